@@ -1,0 +1,81 @@
+import type { JsonValue } from "./json.ts";
+import type { Usage } from "./usage.ts";
+
+/** One priced part of an exchange: `tokens × usdPerMillion = nanos`. */
+export interface CostLine {
+  /** The usage bucket: `input`, `cacheRead`, `cacheWrite5m`, `cacheWrite1h`, `audioInput`, `output`, `audioOutput`, `webSearches`. */
+  bucket: string;
+  /** Tokens, or calls where the bucket counts calls. */
+  amount: number;
+  /** USD per million tokens (per thousand calls for `webSearches`), as an exact decimal string. */
+  price: string;
+  /** The product in integer nano-dollars (10⁻⁹ USD). */
+  nanos: number;
+}
+
+/** What an exchange cost and why. `null` in place of a cost means that no price is known. */
+export interface Cost {
+  /** The total in integer nano-dollars (10⁻⁹ USD). */
+  nanos: number;
+  lines: CostLine[];
+  /** Where the price comes from: `config`, `overrides`, `genai-prices`, `provider` (reported by it) or `free`. */
+  source: string;
+  /** Date of the price data (YYYY-MM-DD), where the source has one. */
+  date: string | null;
+  /** The rule that chose among several prices (tier, time of day, service tier), where one did. */
+  rule: string | null;
+}
+
+/** One upstream call of an exchange. */
+export interface Attempt {
+  /** 1 for the first call. */
+  number: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  durationMs: number;
+  /** Milliseconds waited before this attempt began (backoff), 0 for the first. */
+  waitedMs: number;
+  /** The upstream's HTTP status; `null` when no answer came. */
+  status: number | null;
+  /** One sentence; `null` when the attempt succeeded. */
+  error: string | null;
+}
+
+/** How an exchange ended. */
+export type Outcome = "ok" | "failed" | "interrupted";
+
+/** One logged request with its attempts, response, usage and cost. */
+export interface Exchange {
+  /** The `x-request-id` of the response. */
+  requestId: string;
+  /** Milliseconds since the epoch, when the request arrived. */
+  startedAt: number;
+  /** The alias that the client named (or what it sent as `model`). */
+  alias: string;
+  /** The provider, `null` when the request never resolved to one. */
+  provider: string | null;
+  /** The model name sent upstream. */
+  upstreamModel: string | null;
+  outcome: Outcome;
+  /** The HTTP status that the client got. */
+  status: number;
+  stream: boolean;
+  durationMs: number;
+  /** From arrival to the first byte of the answer from upstream; `null` when none came. */
+  firstByteMs: number | null;
+  attempts: Attempt[];
+  usage: Usage | null;
+  cost: Cost | null;
+  /** OpenAI's finish reason of the first choice. */
+  finishReason: string | null;
+  /** The client's User-Agent. */
+  client: string | null;
+  /** The request body as the client sent it (JSON text), secrets already redacted. */
+  request: string;
+  /** The answer in OpenAI's format (JSON text), for a stream the assembled completion; `null` when none came. */
+  response: string | null;
+  /** One sentence; `null` when the outcome is `ok`. */
+  error: string | null;
+  /** Facts kept for later without a column of their own (warnings, dropped parameters …). */
+  notes: JsonValue;
+}
