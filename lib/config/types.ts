@@ -70,7 +70,12 @@ export interface Config {
   /** `general_settings.allowed_origins`: further CORS origins. */
   allowedOrigins: string[];
   problems: ConfigProblem[];
+  /** Set when nothing could be read (no file, not YAML): whoever has an older one keeps it. */
+  broken?: true;
 }
+
+/** Whether a problem takes something out of service, or is only to be known. */
+export type Severity = ConfigProblem["severity"];
 
 /** Reads a variable: the process environment first, then `.env`. `undefined` when neither has it. */
 export type Secrets = (name: string) => string | undefined;

@@ -1,0 +1,117 @@
+import { brokenConfig, parseConfig } from "./load.ts";
+import type { Config, ConfigProblem } from "./types.ts";
+import { replaceText, stampOf } from "./write.ts";
+
+/** What {@link openConfig} needs. */
+export interface LiveOptions {
+  path: string;
+  /** Called with every configuration that takes effect after the first. */
+  onChange?: (config: Config) => void;
+  /** Called for each problem of a version read after the first; those of the first are in `current().problems`. */
+  onProblem?: (problem: ConfigProblem) => void;
+  /** Milliseconds between looks at the file, 500 unless told. */
+  pollMs?: number;
+}
+
+/** The configuration as it is now. */
+export interface LiveConfig {
+  current(): Config;
+  /**
+   * Changes the file's text and takes it into effect. Edits wait for each other. Rejects, with
+   * nothing changed, when the file is missing or broken, when the result would be, or when
+   * `change` throws.
+   */
+  edit(change: (text: string) => string): Promise<Config>;
+  /** Stops looking at the file. */
+  close(): void;
+}
+
+/** BOM and all, so that an edit gives back what it did not mean to change. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function unreadable(path: string, error: unknown): Config {
+  const missing = error instanceof Deno.errors.NotFound;
+  const reason = error instanceof TypeError
+    ? "is not UTF-8 text"
+    : `cannot be read (${error instanceof Error ? error.name : "unknown error"})`;
+  const message = missing
+    ? "There is no such file. Create it, or name another with --config."
+    : `The file ${reason}. Make it a text file that you may read.`;
+  const place = { file: path, line: 1, column: 1, alias: null };
+  return brokenConfig([{ severity: "error", ...place, message }]);
+}
+
+function load(path: string): { config: Config; text: string | null } {
+  try {
+    const text = UTF8.decode(Deno.readFileSync(path));
+    return { config: parseConfig(text, path), text };
+  } catch (error) {
+    return { config: unreadable(path, error), text: null };
+  }
+}
+
+function edited(path: string, change: (text: string) => string) {
+  const before = load(path);
+  if (before.text === null || before.config.broken) {
+    throw new Error(`${path} is broken. Mend it by hand first.`);
+  }
+  const text = change(before.text);
+  const config = parseConfig(text, path);
+  const lost = [...before.config.aliases.keys()].filter((alias) => !config.aliases.has(alias));
+  return { before: before.text, text, config, lost };
+}
+
+/**
+ * Loads a configuration and keeps it current. The file is looked at again and again rather than
+ * watched, because editors replace files and a watch stays with the old one. A broken version is
+ * reported and the last good one stays; when there was none, there are no models.
+ */
+export function openConfig(options: LiveOptions): LiveConfig {
+  const { path, pollMs = 500, onChange = () => {}, onProblem = () => {} } = options;
+  let { config: current, text: known } = load(path);
+  let stamp: string | null | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function take(next: Config): void {
+    if (!next.broken || current.broken) current = next;
+    for (const problem of next.problems) onProblem(problem);
+    if (!next.broken) onChange(next);
+  }
+
+  async function look(): Promise<void> {
+    const now = await stampOf(path).catch(() => "unreadable");
+    if (now === stamp) return;
+    stamp = now;
+    const { config, text } = load(path);
+    if (text === known) return;
+    known = text;
+    take(config);
+  }
+
+  function serialised<T>(step: () => Promise<T>): Promise<T> {
+    const result = queue.then(step);
+    queue = result.catch(() => {});
+    return result;
+  }
+
+  async function write(change: (text: string) => string): Promise<Config> {
+    await look();
+    const { before, text, config } = edited(path, change);
+    if (config.broken) {
+      throw new Error("The change would break the configuration. Edit it by hand.");
+    }
+    if (text === before) return current;
+    await replaceText(path, text);
+    known = text;
+    take(config);
+    return current;
+  }
+
+  const timer = setInterval(() => serialised(look), pollMs);
+  Deno.unrefTimer(timer);
+  return {
+    current: () => current,
+    edit: (change) => serialised(() => write(change)),
+    close: () => clearInterval(timer),
+  };
+}
