@@ -1,0 +1,219 @@
+import { ApiError } from "../http/error.ts";
+import type { JsonValue } from "../types/json.ts";
+import type { Attempt } from "../types/exchange.ts";
+import { errorMessage } from "../protocols/openai-chat/errors.ts";
+import { retryAfterSeconds, retryDelayMs } from "./retry.ts";
+import { type Transport, transportError } from "./upstream.ts";
+import { connectionError, timeoutError, upstreamError } from "./upstream_error.ts";
+
+/** All that one exchange needs to reach its provider. */
+export interface UpstreamCall {
+  transport: Transport;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  stream: boolean;
+  /** Milliseconds: for a whole answer in all, for a stream to its headers and between its chunks. */
+  timeoutMs: number;
+  numRetries: number;
+  /** The client's connection: its end aborts the call. */
+  client: AbortSignal;
+  /** The provider's own sentence in an error body. */
+  errorMessage: (body: JsonValue) => string | null;
+  /** Each attempt is added here as it ends. */
+  attempts: Attempt[];
+}
+
+/** A provider's answer: read to its end, or streaming with the first chunk already asked for. */
+export interface UpstreamAnswer {
+  headers: Headers;
+  /** The whole body; `null` for a stream. */
+  bytes: Uint8Array<ArrayBuffer> | null;
+  /** The next chunk of a stream, `null` at its end. Rejects with ApiError when the connection breaks. */
+  next(): Promise<Uint8Array | null>;
+  /** Ends the upstream call. */
+  abort(reason: ApiError): void;
+}
+
+/** Thrown inside of the gateway when the client has left; nobody is there to be told. */
+export class ClientLeft extends ApiError {
+  constructor() {
+    super("The client closed the connection.", {
+      status: 499,
+      type: "client_closed_request",
+      code: "client_closed_request",
+    });
+  }
+}
+
+/** How long a stream may keep silent after its headers before the client gets its own headers. */
+const FIRST_CHUNK_GRACE_MS = 10_000;
+/** Error bodies are short; a longer one is cut. */
+const LONGEST_MESSAGE = 4_000;
+
+/**
+ * Calls the provider, again where that helps, until an answer begins. Retries happen only here, so
+ * never after the first byte has gone to the client. Throws ApiError (ClientLeft included).
+ */
+export async function callUpstream(call: UpstreamCall): Promise<UpstreamAnswer> {
+  let waitedMs = 0;
+  for (let number = 1;; number++) {
+    const startedAt = Date.now();
+    const result = await attempt(call);
+    const failed = "error" in result ? result : null;
+    call.attempts.push({
+      number,
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      waitedMs,
+      status: failed ? failed.status : 200,
+      error: failed ? failed.error.message : null,
+    });
+    if (!("error" in result)) return result;
+    const { error, status, headers } = result;
+    const delay = result.final
+      ? null
+      : retryDelayMs({ number, status, headers }, call.numRetries, Math.random(), Date.now());
+    if (delay === null) throw error;
+    await pause(delay, call.client);
+    waitedMs = delay;
+  }
+}
+
+interface Failure {
+  error: ApiError;
+  status: number | null;
+  headers: Headers | null;
+  /** Trying again cannot help. */
+  final: boolean;
+}
+
+async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
+  const controller = new AbortController();
+  const leave = () => controller.abort(new ClientLeft());
+  if (call.client.aborted) leave();
+  call.client.addEventListener("abort", leave, { once: true });
+  const release = () => call.client.removeEventListener("abort", leave);
+  const timer = setTimeout(
+    () =>
+      controller.abort(
+        timeoutError(`The provider did not answer within ${call.timeoutMs / 1000} s.`),
+      ),
+    call.timeoutMs,
+  );
+  try {
+    const response = await call.transport({ ...call, signal: controller.signal });
+    if (response.status >= 300) return await failureOf(call, response);
+    const answer = call.stream
+      ? await openStream(call, response, controller, release)
+      : await readWhole(response, controller);
+    if (!call.stream) release();
+    return answer;
+  } catch (thrown) {
+    release();
+    const error = transportError(thrown, call.url, controller.signal);
+    const final = error instanceof ClientLeft || error.status === 504;
+    return { error, status: null, headers: null, final };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readWhole(
+  response: Response,
+  controller: AbortController,
+): Promise<UpstreamAnswer> {
+  const bytes = await response.bytes();
+  if (bytes.length === 0) throw connectionError("The provider sent an empty answer.");
+  return {
+    headers: response.headers,
+    bytes,
+    next: () => Promise.resolve(null),
+    abort: (reason) => controller.abort(reason),
+  };
+}
+
+/** Waits for the first chunk, so that a stream that breaks before it can still be tried again. */
+async function openStream(
+  call: UpstreamCall,
+  response: Response,
+  controller: AbortController,
+  release: () => void,
+): Promise<UpstreamAnswer> {
+  const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
+  const read = async () => {
+    try {
+      const { value, done } = await reader.read();
+      if (done) release();
+      return done ? null : value;
+    } catch (thrown) {
+      release();
+      throw transportError(thrown, call.url, controller.signal);
+    }
+  };
+  let first: Promise<Uint8Array | null> | null = read();
+  const chunk = await Promise.race([first, graceOver(first)]);
+  if (chunk === null) throw connectionError("The provider sent an empty answer.");
+  return {
+    headers: response.headers,
+    bytes: null,
+    next: () => {
+      const pending = first ?? read();
+      first = null;
+      return pending;
+    },
+    abort: (reason) => {
+      release();
+      controller.abort(reason);
+    },
+  };
+}
+
+/** Resolves to `undefined` when the grace is over; the timer goes as soon as the chunk is there. */
+function graceOver(first: Promise<unknown>): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), FIRST_CHUNK_GRACE_MS);
+    const stop = () => clearTimeout(timer);
+    first.then(stop, stop);
+  });
+}
+
+async function failureOf(call: UpstreamCall, response: Response): Promise<Failure> {
+  const { status, headers } = response;
+  const text = await response.text();
+  if (status < 400) {
+    const error = connectionError(
+      `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`,
+    );
+    return { error, status, headers, final: true };
+  }
+  const message = (messageOf(text, call) ?? `The provider answered with status ${status}.`)
+    .slice(0, LONGEST_MESSAGE);
+  const error = upstreamError(status, message, retryAfterSeconds(headers, Date.now()));
+  return { error, status, headers, final: false };
+}
+
+function messageOf(text: string, call: UpstreamCall): string | null {
+  try {
+    const body: JsonValue = JSON.parse(text);
+    return call.errorMessage(body) ?? errorMessage(body);
+  } catch {
+    const plain = text.trim();
+    return plain === "" || plain.startsWith("<") ? null : plain;
+  }
+}
+
+function pause(ms: number, client: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      reject(new ClientLeft());
+    };
+    const timer = setTimeout(() => {
+      client.removeEventListener("abort", leave);
+      resolve();
+    }, ms);
+    client.addEventListener("abort", leave, { once: true });
+    if (client.aborted) leave();
+  });
+}

@@ -1,0 +1,28 @@
+import type { Config, Secrets } from "../config/types.ts";
+import type { Exchange } from "../types/exchange.ts";
+import type { Log } from "../telemetry/log.ts";
+
+/** Limits that the command line sets and aliases may override. */
+export interface GatewayLimits {
+  /** `--timeout`, in milliseconds. */
+  timeoutMs: number;
+  /** `--retries`. */
+  numRetries: number;
+}
+
+/** Where the gateway puts finished exchanges. */
+export interface Ledger {
+  /** Resolves when the exchange is safe, or waits in memory because the disk refuses it. */
+  record(exchange: Exchange): Promise<void>;
+  health(): { status: "ok" | "degraded"; reason?: string };
+}
+
+/** The effects that a gateway works with. */
+export interface GatewayDeps {
+  /** The configuration as it stands now. */
+  config: () => Config;
+  secrets: Secrets;
+  ledger: Ledger;
+  limits: GatewayLimits;
+  log: Log;
+}

@@ -1,0 +1,113 @@
+import { ApiError } from "../http/error.ts";
+import { readBody } from "../http/body.ts";
+import { isObject } from "../types/json.ts";
+import type { Target } from "../types/target.ts";
+import { callUpstream, ClientLeft } from "./call.ts";
+import type { GatewayDeps } from "./deps.ts";
+import type { AnswerFacts } from "./dialect.ts";
+import { forwardedHeaders } from "./headers.ts";
+import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { resolve } from "./resolve.ts";
+import { respondError, respondStream, respondWhole, toApiError } from "./respond.ts";
+import { routeTo } from "./route.ts";
+import { Trail } from "./trail.ts";
+
+/** The way of a request: parse → resolve → encode → call → decode or pass → respond → record. */
+export interface Gateway {
+  /** Answers `POST /v1/chat/completions`. Never rejects. */
+  chat(request: Request, requestId: string): Promise<Response>;
+}
+
+/** Makes a gateway. It holds no state between requests but what `deps` holds. */
+export function createGateway(deps: GatewayDeps): Gateway {
+  return {
+    async chat(request, requestId) {
+      const trail = new Trail(request, requestId, deps);
+      try {
+        return await answer(request, trail, deps);
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError)) {
+          const detail = thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
+          deps.log("error", "request broke", { requestId, error: detail });
+        }
+        const error = toApiError(thrown);
+        await trail.fail(error);
+        return respondError(error, trail);
+      }
+    },
+  };
+}
+
+async function answer(request: Request, trail: Trail, deps: GatewayDeps): Promise<Response> {
+  const parsed = await read(request, trail);
+  refuseWithoutLedger(deps);
+  const target = resolve(parsed.alias, deps);
+  trail.target = target;
+  const stream = wantsStream(parsed, target);
+  trail.stream = stream;
+  const { dialect, transport, headers } = routeTo(target, stream);
+  const outgoing = dialect.encode(parsed, target);
+  trail.dropped = outgoing.dropped;
+  if (outgoing.dropped.length > 0) {
+    deps.log("warn", "parameters dropped", { alias: parsed.alias, dropped: outgoing.dropped });
+  }
+  const idleMs = stream ? target.streamTimeoutMs : target.timeoutMs;
+  const answer = await callUpstream({
+    transport,
+    url: dialect.url(stream),
+    headers: { ...forwardedHeaders(request.headers), ...headers },
+    body: outgoing.body,
+    stream,
+    timeoutMs: idleMs,
+    numRetries: target.numRetries,
+    client: request.signal,
+    errorMessage: dialect.errorMessage,
+    attempts: trail.attempts,
+  });
+  const reply = {
+    dialect,
+    answer,
+    trail,
+    facts: factsOf(parsed, trail),
+    idleMs,
+    client: request.signal,
+  };
+  if (answer.bytes === null) return respondStream(reply);
+  trail.markFirstByte();
+  return respondWhole(reply, answer.bytes);
+}
+
+async function read(request: Request, trail: Trail): Promise<ParsedRequest> {
+  const bytes = await readBody(request).catch((thrown) => {
+    throw request.signal.aborted ? new ClientLeft() : thrown;
+  });
+  // What cannot be parsed is stored as it came: a failed request loses nothing.
+  trail.requestText = new TextDecoder().decode(bytes);
+  const parsed = parseRequest(bytes);
+  trail.alias = parsed.alias;
+  return parsed;
+}
+
+/** An exchange that could not be stored must not begin: its cost would be lost. */
+function refuseWithoutLedger(deps: GatewayDeps) {
+  const health = deps.ledger.health();
+  if (health.status === "ok") return;
+  throw new ApiError(
+    `The request log cannot be written (${health.reason ?? "unknown reason"}). ` +
+      "Make room on the disk or restore the file; Apantli goes on by itself.",
+    { status: 503, type: "service_unavailable", code: "store_unavailable" },
+  );
+}
+
+function wantsStream(parsed: ParsedRequest, target: Target): boolean {
+  return (parsed.body.stream ?? target.defaults.stream) === true;
+}
+
+function factsOf(parsed: ParsedRequest, trail: Trail): AnswerFacts {
+  const options = parsed.body.stream_options;
+  return {
+    id: `chatcmpl-${trail.requestId}`,
+    created: Math.floor(Date.now() / 1000),
+    wantsUsage: isObject(options) && options.include_usage === true,
+  };
+}

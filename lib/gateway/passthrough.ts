@@ -1,0 +1,128 @@
+import type { AnswerFacts, Dialect, StreamReader, WholeAnswer } from "./dialect.ts";
+import type { SseFrame } from "../http/sse.ts";
+import { CompletionAssembler } from "../protocols/openai-chat/assemble.ts";
+import { errorMessage, reportedError, unreadable } from "../protocols/openai-chat/errors.ts";
+import type { Quirks } from "../protocols/openai-chat/quirks.ts";
+import { repaired } from "../protocols/openai-chat/repair.ts";
+import { spliceRequest } from "../protocols/openai-chat/request.ts";
+import { usageFromChat } from "../protocols/openai-chat/usage.ts";
+import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import type { Usage } from "../types/usage.ts";
+import { ApiError } from "../http/error.ts";
+import { reported } from "./upstream_error.ts";
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** Client and provider both speak openai-chat: bytes are forwarded, accounting reads a copy. */
+export function passthrough(
+  options: { provider: string; quirks: Quirks; url: string },
+): Dialect {
+  const { quirks } = options;
+  return {
+    url: () => options.url,
+    encode: (request, target) => ({
+      body: spliceRequest(request.text, request.body, {
+        model: target.model,
+        defaults: { ...target.extraBody, ...target.defaults },
+        quirks,
+      }),
+      dropped: [],
+    }),
+    decode: (bytes) => decodeWhole(bytes, quirks),
+    createStreamReader: (facts) => new PassthroughReader(facts, quirks),
+    errorMessage,
+  };
+}
+
+function decodeWhole(bytes: Uint8Array<ArrayBuffer>, quirks: Quirks): WholeAnswer {
+  const body = parseJson(decoder.decode(bytes));
+  if (!isObject(body)) throw unreadable("an answer that is not JSON");
+  const error = reportedError(body);
+  if (error) throw reported(error);
+  const mended = quirks.repairs ? repaired(body) : null;
+  const completion = mended ?? body;
+  return {
+    body: mended ? JSON.stringify(mended) : bytes,
+    completion,
+    usage: usageOf(body),
+  };
+}
+
+class PassthroughReader implements StreamReader {
+  readonly #facts: AnswerFacts;
+  readonly #quirks: Quirks;
+  readonly #assembler = new CompletionAssembler();
+  readonly #callIndexes = new Map<string, number>();
+  #usage: Usage | null = null;
+  done = false;
+
+  constructor(facts: AnswerFacts, quirks: Quirks) {
+    this.#facts = facts;
+    this.#quirks = quirks;
+  }
+
+  push(frame: SseFrame): Uint8Array | null {
+    const { event } = frame;
+    if (event === null) return frame.bytes;
+    if (event.data.trim() === "[DONE]") {
+      this.done = true;
+      return null;
+    }
+    if (event.data === "") return frame.bytes;
+    const chunk = parseJson(event.data);
+    if (!isObject(chunk)) throw unreadable("an event that is not JSON");
+    const error = reportedError(chunk, event.event);
+    if (error) throw reported(error);
+    return this.#forward(frame, chunk);
+  }
+
+  #forward(frame: SseFrame, chunk: JsonObject): Uint8Array | null {
+    const mended = this.#quirks.repairs ? repaired(chunk, this.#callIndexes) : null;
+    this.#assembler.add(mended ?? chunk);
+    this.#usage = usageOf(chunk) ?? this.#usage;
+    const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
+    // The chunk that only our asking brought; clients that did not ask may stumble over it.
+    if (!this.#facts.wantsUsage && !hasChoices && isObject(chunk.usage)) return null;
+    return mended ? encoder.encode(`data: ${JSON.stringify(mended)}\n\n`) : frame.bytes;
+  }
+
+  end(): Uint8Array | null {
+    if (this.done || this.#assembler.finished) return null;
+    throw new ApiError("The provider's stream ended before the answer was complete.", {
+      status: 502,
+      type: "connection_error",
+      code: "connection_error",
+    });
+  }
+
+  completion(): JsonObject | null {
+    return this.#assembler.completion();
+  }
+
+  producedText(): string {
+    return this.#assembler.producedText;
+  }
+
+  finishReason(): string | null {
+    return this.#assembler.finishReason;
+  }
+
+  usage(): Usage | null {
+    return this.#usage;
+  }
+}
+
+/** Groq puts a stream's usage into `x_groq` unless it is asked for (recorded traffic, groq). */
+function usageOf(body: JsonObject): Usage | null {
+  const raw = body.usage ?? (isObject(body.x_groq) ? body.x_groq.usage : undefined);
+  return isObject(raw) ? usageFromChat(raw) : null;
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { ApiError } from "../http/error.ts";
+import { isObject } from "../types/json.ts";
+import type { Cost } from "../types/exchange.ts";
+import type { UpstreamAnswer } from "./call.ts";
+import type { AnswerFacts, Dialect } from "./dialect.ts";
+import { answerHeaders } from "./headers.ts";
+import { streamBody } from "./stream.ts";
+import type { Trail } from "./trail.ts";
+
+/** One answered call on its way back to the client. */
+export interface Reply {
+  dialect: Dialect;
+  answer: UpstreamAnswer;
+  trail: Trail;
+  facts: AnswerFacts;
+  /** Milliseconds of upstream silence that a stream may have. */
+  idleMs: number;
+  client: AbortSignal;
+}
+
+/** The client's response to a whole answer. It is recorded before the first byte of it goes out. */
+export async function respondWhole(
+  reply: Reply,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Response> {
+  const { trail, answer } = reply;
+  const { body, completion, usage } = reply.dialect.decode(bytes, reply.facts);
+  const [choice] = Array.isArray(completion.choices) ? completion.choices : [];
+  const reason = isObject(choice) ? choice.finish_reason : null;
+  const cost = await trail.succeed({
+    completion,
+    usage,
+    producedText: JSON.stringify(completion.choices ?? ""),
+    finishReason: typeof reason === "string" ? reason : null,
+  });
+  const headers = answerHeaders(answer.headers, trail);
+  headers.set("content-type", "application/json");
+  if (cost) headers.set("x-apantli-cost", usd(cost));
+  return new Response(body, { headers });
+}
+
+/** The client's response to a streamed answer; it is recorded before the terminal event goes out. */
+export function respondStream(reply: Reply): Response {
+  const headers = answerHeaders(reply.answer.headers, reply.trail);
+  headers.set("content-type", "text/event-stream; charset=utf-8");
+  headers.set("cache-control", "no-cache");
+  headers.set("x-accel-buffering", "no");
+  return new Response(streamBody(reply), { headers });
+}
+
+/** The client's response to an error, in OpenAI's shape. */
+export function respondError(error: ApiError, trail: Trail): Response {
+  const headers = answerHeaders(new Headers(), trail);
+  headers.set("content-type", "application/json");
+  if (error.retryAfter !== undefined) {
+    headers.set("retry-after", String(Math.ceil(error.retryAfter)));
+  }
+  return new Response(JSON.stringify(error.toBody()), { status: error.status, headers });
+}
+
+/** Any thrown thing as the client's error; what we did not foresee is a 500 without details. */
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  return new ApiError("Apantli failed on this request. The log has the details.", {
+    status: 500,
+    type: "api_error",
+    code: "internal_error",
+  });
+}
+
+/** Nano-dollars as a decimal number of USD without trailing zeros. */
+export function usd({ nanos }: Cost): string {
+  return (nanos / 1e9).toFixed(9).replace(/\.?0+$/, "");
+}

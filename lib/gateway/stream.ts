@@ -1,0 +1,201 @@
+import type { ApiError } from "../http/error.ts";
+import { SseSplitter } from "../http/sse.ts";
+import { ClientLeft } from "./call.ts";
+import type { StreamReader } from "./dialect.ts";
+import { type Reply, toApiError } from "./respond.ts";
+import type { AnswerSummary } from "./trail.ts";
+import { connectionError, timeoutError } from "./upstream_error.ts";
+import { Watchdog } from "./watchdog.ts";
+
+/** Upstream silence after which the client gets a comment (clients.md, rule 5). */
+const KEEP_ALIVE_MS = 15_000;
+/** No answer streams for longer; a stream that does is one that nobody will end. */
+const LONGEST_STREAM_MS = 3_600_000;
+/** How long the connection to the provider may take to close after the terminal event. */
+const DRAIN_MS = 1_000;
+
+const encoder = new TextEncoder();
+const DONE = encoder.encode("data: [DONE]\n\n");
+const COMMENT = encoder.encode(": keep-alive\n\n");
+
+/** The body of a streamed response. It is pulled: a client that reads slowly slows the provider down. */
+export function streamBody(reply: Reply): ReadableStream<Uint8Array> {
+  const pump = new StreamPump(reply);
+  return new ReadableStream({
+    start: (controller) => pump.start(controller),
+    pull: () => pump.pull(),
+    cancel: () => pump.leave(),
+  }, { highWaterMark: 0 });
+}
+
+/** Moves one provider's stream to one client and records the exchange before its last event. */
+class StreamPump {
+  readonly #reply: Reply;
+  readonly #reader: StreamReader;
+  readonly #splitter = new SseSplitter();
+  #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  #watchdog: Watchdog | null = null;
+  #over = false;
+
+  constructor(reply: Reply) {
+    this.#reply = reply;
+    this.#reader = reply.dialect.createStreamReader(reply.facts);
+  }
+
+  start(controller: ReadableStreamDefaultController<Uint8Array>) {
+    this.#controller = controller;
+    const { idleMs } = this.#reply;
+    this.#watchdog = new Watchdog({
+      idleMs,
+      keepAliveMs: KEEP_ALIVE_MS,
+      totalMs: LONGEST_STREAM_MS,
+      onIdle: () => this.#stop(timeoutError(`The provider fell silent for ${idleMs / 1000} s.`)),
+      onTotal: () => this.#stop(timeoutError("The answer streamed for longer than an hour.")),
+      onSilence: () => controller.enqueue(COMMENT),
+    });
+    this.#reply.client.addEventListener("abort", this.leave, { once: true });
+  }
+
+  /** Reads on until there is something for the client. */
+  async pull() {
+    try {
+      while (!this.#over) {
+        const bytes = await this.#next();
+        if (this.#over) return;
+        const output = bytes === null ? this.#lastFrame() : this.#convert(bytes);
+        if (output) this.#controller?.enqueue(output);
+        if (bytes === null || this.#reader.done) return await this.#finish();
+        if (output) return;
+      }
+    } catch (thrown) {
+      await this.#fail(this.#errorOf(thrown));
+    }
+  }
+
+  /** The client has gone: the provider is told at once, what was used is booked. */
+  readonly leave = (): Promise<void> => {
+    if (this.#over) return Promise.resolve();
+    this.#end();
+    const error = new ClientLeft();
+    this.#reply.answer.abort(error);
+    return this.#reply.trail.fail(error, this.#summary());
+  };
+
+  async #next(): Promise<Uint8Array | null> {
+    if (this.#watchdog) this.#watchdog.waiting = true;
+    const bytes = await this.#reply.answer.next();
+    if (this.#watchdog) this.#watchdog.waiting = false;
+    if (bytes !== null) this.#reply.trail.markFirstByte();
+    return bytes;
+  }
+
+  #convert(bytes: Uint8Array): Uint8Array | null {
+    const pieces: Uint8Array[] = [];
+    try {
+      for (const frame of this.#splitter.push(bytes)) {
+        if (this.#reader.done) break;
+        const piece = this.#reader.push(frame);
+        if (piece) pieces.push(piece);
+      }
+    } catch (thrown) {
+      const before = joined(pieces);
+      if (before) this.#controller?.enqueue(before);
+      throw thrown;
+    }
+    return joined(pieces);
+  }
+
+  /** A sender may leave out the blank line after its last event. */
+  #lastFrame(): Uint8Array | null {
+    const frame = this.#splitter.flush();
+    const piece = frame ? this.#reader.push(frame) : null;
+    return piece && frame?.event ? joined([piece, encoder.encode("\n\n")]) : piece;
+  }
+
+  async #finish() {
+    const rest = this.#reader.end();
+    this.#end();
+    if (rest) this.#controller?.enqueue(rest);
+    await this.#reply.trail.succeed(this.#summary());
+    this.#close(DONE);
+    await this.#drain();
+  }
+
+  /** Reads the provider's connection to its end, so that it can be used again; not for long. */
+  async #drain() {
+    const { answer } = this.#reply;
+    const timer = setTimeout(() => answer.abort(connectionError("drained")), DRAIN_MS);
+    try {
+      while (await answer.next() !== null);
+    } catch {
+      // The answer is complete and recorded: how its connection ends no longer matters.
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #stop(error: ApiError) {
+    this.#reply.answer.abort(error);
+  }
+
+  async #fail(error: ApiError) {
+    if (this.#over) return;
+    this.#end();
+    this.#reply.answer.abort(error);
+    await this.#reply.trail.fail(error, this.#summary());
+    this.#close(encoder.encode(`data: ${JSON.stringify(error.toBody())}\n\ndata: [DONE]\n\n`));
+  }
+
+  #errorOf(thrown: unknown): ApiError {
+    if (thrown instanceof RangeError) {
+      return connectionError("The provider sent an event too large to read.");
+    }
+    return toApiError(thrown);
+  }
+
+  #end() {
+    this.#over = true;
+    this.#watchdog?.stop();
+    this.#reply.client.removeEventListener("abort", this.leave);
+  }
+
+  #close(last: Uint8Array) {
+    try {
+      this.#controller?.enqueue(last);
+      this.#controller?.close();
+    } catch {
+      // The client left while the exchange was being recorded.
+    }
+  }
+
+  #summary(): AnswerSummary {
+    return {
+      completion: this.#reader.completion(),
+      usage: this.#reader.usage(),
+      producedText: this.#reader.producedText(),
+      finishReason: this.#reader.finishReason(),
+    };
+  }
+}
+
+/** One view for pieces that lie side by side in the same buffer, else a copy. */
+function joined(pieces: Uint8Array[]): Uint8Array | null {
+  const [first] = pieces;
+  if (!first) return null;
+  if (pieces.length === 1) return first;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  let end = first.byteOffset;
+  const adjoin = pieces.every((piece) => {
+    const fits = piece.buffer === first.buffer && piece.byteOffset === end;
+    end += piece.length;
+    return fits;
+  });
+  if (adjoin) return new Uint8Array(first.buffer, first.byteOffset, length);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

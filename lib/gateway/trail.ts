@@ -1,0 +1,145 @@
+import type { ApiError } from "../http/error.ts";
+import { estimateUsage } from "../pricing/estimate.ts";
+import { priceUsage } from "../pricing/mod.ts";
+import { reportedCost } from "../protocols/openai-chat/usage.ts";
+import type { Attempt, Cost, Exchange, Outcome } from "../types/exchange.ts";
+import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import type { Target } from "../types/target.ts";
+import type { Usage } from "../types/usage.ts";
+import { ClientLeft } from "./call.ts";
+import type { GatewayDeps } from "./deps.ts";
+
+/** What is known of an answer when its exchange ends. */
+export interface AnswerSummary {
+  completion: JsonObject | null;
+  usage: Usage | null;
+  producedText: string;
+  finishReason: string | null;
+}
+
+/** The facts of one exchange as they come in, and the row that they make. */
+export class Trail {
+  readonly requestId: string;
+  readonly attempts: Attempt[] = [];
+  alias = "";
+  stream = false;
+  /** The request body as the client sent it. */
+  requestText = "";
+  target: Target | null = null;
+  dropped: string[] = [];
+  readonly #startedAt = Date.now();
+  readonly #start = performance.now();
+  readonly #client: string | null;
+  readonly #deps: GatewayDeps;
+  #firstByteMs: number | null = null;
+
+  constructor(request: Request, requestId: string, deps: GatewayDeps) {
+    this.requestId = requestId;
+    this.#client = request.headers.get("user-agent");
+    this.#deps = deps;
+  }
+
+  /** The first byte of the answer has come from upstream. */
+  markFirstByte() {
+    this.#firstByteMs ??= Math.round(performance.now() - this.#start);
+  }
+
+  /** What the answer costs; `null` when no price is known. */
+  price(usage: Usage | null): Cost | null {
+    const { target } = this;
+    if (!target || !usage) return null;
+    const tier = isObject(usage.raw) ? usage.raw.service_tier : null;
+    return priceUsage(usage, {
+      provider: target.provider,
+      model: target.priceModel,
+      prices: target.prices,
+      at: new Date(this.#startedAt),
+      serviceTier: typeof tier === "string" ? tier : null,
+      reported: reportedCost(usage.raw),
+    });
+  }
+
+  /** Records a finished answer. Resolves when it is safe. */
+  async succeed(answer: AnswerSummary): Promise<Cost | null> {
+    const usage = answer.usage ?? this.#estimate(answer.producedText);
+    const cost = this.price(usage);
+    await this.#record("ok", 200, null, { ...answer, usage }, cost);
+    return cost;
+  }
+
+  /** Records a failure with what was produced before it. A client that left is `interrupted`. */
+  async fail(error: ApiError, answer: AnswerSummary | null = null): Promise<void> {
+    const usage = answer?.usage ??
+      (answer && answer.completion ? this.#estimate(answer.producedText) : null);
+    const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
+    const summary = answer ?? NOTHING;
+    await this.#record(
+      outcome,
+      error.status,
+      error.message,
+      { ...summary, usage },
+      this.price(usage),
+    );
+  }
+
+  #estimate(producedText: string): Usage {
+    return estimateUsage(this.requestText, producedText);
+  }
+
+  async #record(
+    outcome: Outcome,
+    status: number,
+    error: string | null,
+    answer: AnswerSummary,
+    cost: Cost | null,
+  ) {
+    const exchange: Exchange = {
+      requestId: this.requestId,
+      startedAt: this.#startedAt,
+      alias: this.alias,
+      provider: this.target?.provider ?? null,
+      upstreamModel: this.target?.model ?? null,
+      outcome,
+      status,
+      stream: this.stream,
+      durationMs: Math.round(performance.now() - this.#start),
+      firstByteMs: this.#firstByteMs,
+      attempts: this.attempts,
+      usage: answer.usage,
+      cost,
+      finishReason: answer.finishReason,
+      client: this.#client,
+      request: this.requestText,
+      response: answer.completion === null ? null : JSON.stringify(answer.completion),
+      error,
+      notes: this.#notes(),
+    };
+    await this.#deps.ledger.record(exchange);
+    this.#tell(exchange);
+  }
+
+  #notes(): JsonValue {
+    return this.dropped.length > 0 ? { dropped: this.dropped } : null;
+  }
+
+  #tell({ outcome, status, durationMs, error }: Exchange) {
+    const level = outcome === "failed" ? "warn" : "info";
+    const message = outcome === "interrupted" ? "client left" : `request ${outcome}`;
+    this.#deps.log(level, message, {
+      requestId: this.requestId,
+      alias: this.alias,
+      provider: this.target?.provider ?? null,
+      status,
+      durationMs,
+      attempts: this.attempts.length,
+      error,
+    });
+  }
+}
+
+const NOTHING: AnswerSummary = {
+  completion: null,
+  usage: null,
+  producedText: "",
+  finishReason: null,
+};
