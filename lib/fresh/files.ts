@@ -1,0 +1,119 @@
+import { type Asset, loadAssets } from "./assets.ts";
+import { byPrecedence, readRoutePath } from "./fs_routes.ts";
+import { registerIslands } from "./islands.ts";
+import type { Command } from "./plan.ts";
+import type { LayoutConfig, Middleware, Route, RouteComponent, RouteHandler } from "./types.ts";
+
+type Module = Record<string, unknown>;
+type FileCommand = Exclude<Command<unknown>, { type: "files" }>;
+
+/** What an app's folder holds, read once. */
+export interface AppFiles {
+  root: string;
+  commands: FileCommand[];
+  /** By URL path. */
+  assets: Map<string, Asset>;
+  /** The hash over all assets. */
+  buildId: string;
+  /** Whether a client bundle is there, so that islands wake in the browser. */
+  interactive: boolean;
+}
+
+/**
+ * Reads `routes/`, `islands/` and `static/` below `root` (the main module's folder when not given)
+ * and the client bundle in `outDir`. Throws an error that names the file which cannot be used.
+ */
+export async function loadFiles(root?: string, outDir?: string): Promise<AppFiles> {
+  const base = root ?? fileUrlToFolder(Deno.mainModule);
+  const islands = await listIslands(base);
+  for (const { name, url } of islands) registerIslands(name, await import(url));
+  const routes = await listFiles(`${base}/routes`);
+  const loaded = routes.filter(isScript).toSorted(byPrecedence).map((path) =>
+    toCommand(path, () => import(toFileUrl(`${base}/routes/${path}`)))
+  );
+  const commands = (await Promise.all(loaded)).filter((command) => command !== null);
+  // What surrounds a route must be known before the route itself.
+  commands.sort((a, b) => Number(a.type === "route") - Number(b.type === "route"));
+  const { assets, buildId, interactive } = await loadAssets(base, outDir ?? `${base}/_fresh`);
+  if (islands.length > 0 && !interactive) {
+    console.warn("Islands are not interactive: no client bundle was built before the start.");
+  }
+  return { root: base, commands, assets, buildId, interactive };
+}
+
+/** The island modules of an app: `name` is stable between server and browser. */
+export async function listIslands(root: string): Promise<{ name: string; url: string }[]> {
+  const own = (await listFiles(`${root}/islands`)).map((path) => `islands/${path}`);
+  const beside = (await listFiles(`${root}/routes`)).filter((path) => path.includes("(_islands)/"))
+    .map((path) => `routes/${path}`);
+  return [...own, ...beside].filter(isScript).toSorted()
+    .map((name) => ({ name, url: toFileUrl(`${root}/${name}`) }));
+}
+
+/** All files below a folder, with `/` between the parts; none when there is no such folder. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (name.startsWith(".")) continue;
+      if (!isDirectory) files.push(name);
+      else files.push(...(await listFiles(`${folder}/${name}`)).map((path) => `${name}/${path}`));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return files;
+}
+
+function isScript(path: string): boolean {
+  return /\.(tsx?|jsx?|mjs)$/.test(path) && !/(\.d|[._]test)\.\w+$/.test(path);
+}
+
+async function toCommand(path: string, load: () => Promise<Module>): Promise<FileCommand | null> {
+  const file = readRoutePath(path);
+  if (file === null) return null;
+  const module = await load();
+  const component = typeof module.default === "function"
+    ? module.default as RouteComponent<never, unknown>
+    : undefined;
+  const route = toRoute(module, component);
+  const dir = `/${file.dir.join("/")}`;
+  const empty = new TypeError(`Export a component or handlers from routes/${path}.`);
+  switch (file.kind) {
+    case "middleware": {
+      const fns = module.default ?? module.handler ?? module.handlers;
+      if (fns === undefined) throw empty;
+      return { type: "middleware", path: dir, fns: [fns].flat() as Middleware<unknown>[] };
+    }
+    case "layout":
+    case "app":
+      if (component === undefined) throw empty;
+      if (file.kind === "app") return { type: "app", path: dir, component };
+      return { type: "layout", path: dir, component, config: route.config as LayoutConfig ?? {} };
+    default:
+      if (component === undefined && route.handler === undefined) throw empty;
+      return file.kind === "route"
+        ? { type: "route", path: dir, url: file.pattern, route }
+        : { type: file.kind, path: dir, route };
+  }
+}
+
+function toRoute(module: Module, component: RouteComponent<never, unknown> | undefined) {
+  const route: Route<unknown> = {};
+  const handler = module.handler ?? module.handlers;
+  if (component !== undefined) route.component = component;
+  if (handler !== undefined) route.handler = handler as RouteHandler<unknown, unknown>;
+  if (typeof module.config === "object" && module.config !== null) route.config = module.config;
+  return route;
+}
+
+/** Only what a URL path cannot hold is escaped: Deno knows its modules by just this spelling. */
+function toFileUrl(path: string): string {
+  const posix = Deno.build.os === "windows" ? `/${path.replaceAll("\\", "/")}` : path;
+  return new URL(`file://${posix.replace(/[%#?\\]/g, encodeURIComponent)}`).href;
+}
+
+function fileUrlToFolder(url: string): string {
+  const path = decodeURIComponent(new URL(".", url).pathname).replace(/\/$/, "");
+  return Deno.build.os === "windows" ? path.slice(1) : path;
+}

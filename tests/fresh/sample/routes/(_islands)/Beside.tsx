@@ -1,0 +1,3 @@
+export default function Beside() {
+  return <i>beside</i>;
+}
