@@ -4,20 +4,20 @@ import { renderDocument } from "./render.ts";
 import type { LayoutConfig, ResolvedFreshConfig, RouteComponent } from "./types.ts";
 
 /** What surrounds a page: the app wrapper, and the layouts from the outermost in. */
-export interface Scope<State> {
-  app: RouteComponent<never, State> | null;
-  layouts: RouteComponent<never, State>[];
+export interface Scope {
+  app: RouteComponent<never, never> | null;
+  layouts: RouteComponent<never, never>[];
 }
 
 /** What the App knows of a request when it makes its context. */
-export interface ContextInit<State> {
+export interface ContextInit {
   req: Request;
   url: URL;
   info: Deno.ServeHandlerInfo;
   config: ResolvedFreshConfig;
   route: string | null;
   params: Record<string, string>;
-  scope: Scope<State>;
+  scope: Scope;
   files: AppFiles | null;
 }
 
@@ -43,11 +43,11 @@ export class Context<State> {
   /** Runs the rest of the way. */
   next: () => Promise<Response> = () => Promise.reject(new Error("No step follows."));
   /** Not Fresh's API: what surrounds a page rendered now. */
-  _scope: Scope<State>;
+  _scope: Scope;
   /** Not Fresh's API: what was read from the app's folder. */
   readonly _files: AppFiles | null;
 
-  constructor(init: ContextInit<State>) {
+  constructor(init: ContextInit) {
     this.req = init.req;
     this.url = init.url;
     this.info = init.info;

@@ -26,7 +26,7 @@ export interface Plan<State> {
   router: Router<Middleware<State>>;
   /** For an unknown path, and for a known path with a method that it has not. */
   fallback: { path: Middleware<State>; method: Middleware<State> };
-  scope: Scope<State>;
+  scope: Scope;
 }
 
 /** Puts routes and middleware together: each route gets what was added before it. */

@@ -43,13 +43,13 @@ export async function renderDocument<State>(
  */
 export async function renderComponent<State>(
   ctx: Context<State>,
-  component: RouteComponent<never, State>,
+  component: RouteComponent<never, never>,
   data: unknown,
   Component: FunctionComponent,
 ): Promise<ComponentChildren | Response> {
   const { req, url, params, route, state, info, config, error, isPartial } = ctx;
   const shared = { req, url, params, route, state, info, config, error, isPartial };
-  const props: PageProps<never, State> = { ...shared, data: data as never, Component };
+  const props = { ...shared, data, Component } as PageProps<never, never>;
   if (component.constructor.name === "AsyncFunction") return await component(props);
   return h(component as FunctionComponent<typeof props>, props);
 }

@@ -29,8 +29,8 @@ export function newSegment<State>(parent: Segment<State> | null): Segment<State>
 }
 
 /** What surrounds a page of this segment. */
-export function scopeOf<State>(segment: Segment<State>): Scope<State> {
-  const outer: Scope<State> = segment.parent === null
+export function scopeOf<State>(segment: Segment<State>): Scope {
+  const outer: Scope = segment.parent === null
     ? { app: null, layouts: [] }
     : scopeOf(segment.parent);
   const { component, config } = segment.layout ?? { config: {} };
@@ -83,7 +83,7 @@ function guard<State>(segment: Segment<State>, inner: Middleware<State>): Middle
 export async function runRoute<State>(
   ctx: Context<State>,
   route: Route<State>,
-  scope: Scope<State>,
+  scope: Scope,
   status = 200,
 ): Promise<Response> {
   const { handler, component, config = {} } = route;
