@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { hashOf } from "./assets.ts";
 import { listIslands } from "./files.ts";
 
@@ -12,7 +12,7 @@ export interface BuildOptions {
 interface Manifest {
   deno: string;
   islands: string[];
-  /** Hash by path, for every local module of the bundle. */
+  /** Hash by path from the app's folder, for every local module of the bundle. */
   inputs: Record<string, string>;
 }
 
@@ -30,7 +30,7 @@ export async function buildIslands(
     const islands = await listIslands(root);
     if (islands.length === 0) return { built: false, reason: "There are no islands." };
     const names = islands.map(({ name }) => name);
-    if (await isCurrent(`${outDir}/manifest.json`, names)) return { built: true };
+    if (await isCurrent(root, `${outDir}/manifest.json`, names)) return { built: true };
     await Deno.mkdir(outDir, { recursive: true });
     await remove(`${outDir}/manifest.json`);
     const config = await findConfig(root);
@@ -39,7 +39,7 @@ export async function buildIslands(
     const draft = `${outDir}/client.${Deno.pid}.js`;
     const bundle = ["bundle", "--platform", "browser", "--minify", "--output", draft];
     await run(root, [...bundle, ...config.flags, entry]);
-    const inputs = await hashInputs([
+    const inputs = await hashInputs(root, [
       config.file,
       ...await localModules(root, entry, config.flags),
     ]);
@@ -65,10 +65,10 @@ boot(islands);
 `;
 }
 
-async function isCurrent(file: string, islands: string[]): Promise<boolean> {
+async function isCurrent(root: string, file: string, islands: string[]): Promise<boolean> {
   try {
     const manifest: Manifest = JSON.parse(await Deno.readTextFile(file));
-    const now = await hashInputs(Object.keys(manifest.inputs));
+    const now = await hashInputs(root, Object.keys(manifest.inputs));
     return manifest.deno === Deno.version.deno &&
       JSON.stringify([manifest.islands, manifest.inputs]) === JSON.stringify([islands, now]);
   } catch {
@@ -76,8 +76,11 @@ async function isCurrent(file: string, islands: string[]): Promise<boolean> {
   }
 }
 
-async function hashInputs(files: string[]): Promise<Record<string, string>> {
-  const hash = async (file: string) => [file, await hashOf(await Deno.readFile(file))] as const;
+async function hashInputs(root: string, files: string[]): Promise<Record<string, string>> {
+  const hash = async (file: string) => {
+    const path = resolve(root, file);
+    return [relative(root, path), await hashOf(await Deno.readFile(path))] as const;
+  };
   return Object.fromEntries(await Promise.all(files.map(hash)));
 }
 
