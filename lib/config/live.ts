@@ -1,3 +1,4 @@
+import { EditError } from "./edit_error.ts";
 import { brokenConfig, parseConfig } from "./load.ts";
 import type { Config, ConfigProblem } from "./types.ts";
 import { replaceText, stampOf } from "./write.ts";
@@ -17,8 +18,8 @@ export interface LiveOptions {
 export interface LiveConfig {
   current(): Config;
   /**
-   * Changes the file's text and takes it into effect. Edits wait for each other. Rejects, with
-   * nothing changed, when the file is missing or broken, when the result would be, or when
+   * Changes the file's text and takes it into effect. Edits wait for each other. Rejects with
+   * {@link EditError}, and changes nothing, when the file is missing or broken, when the result would be, or when
    * `change` throws.
    */
   edit(change: (text: string) => string): Promise<Config>;
@@ -41,7 +42,18 @@ function unreadable(path: string, error: unknown): Config {
   return brokenConfig([{ severity: "error", ...place, message }]);
 }
 
-function load(path: string): { config: Config; text: string | null } {
+/** One version of the file; the text is `null` when it could not be read. */
+interface Version {
+  config: Config;
+  text: string | null;
+}
+
+function isSame(a: Version, b: Version): boolean {
+  if (a.text !== null || b.text !== null) return a.text === b.text;
+  return a.config.problems[0]?.message === b.config.problems[0]?.message;
+}
+
+function load(path: string): Version {
   try {
     const text = UTF8.decode(Deno.readFileSync(path));
     return { config: parseConfig(text, path), text };
@@ -53,12 +65,11 @@ function load(path: string): { config: Config; text: string | null } {
 function edited(path: string, change: (text: string) => string) {
   const before = load(path);
   if (before.text === null || before.config.broken) {
-    throw new Error(`${path} is broken. Mend it by hand first.`);
+    throw new EditError("not_editable", `${path} is broken. Mend it by hand first.`);
   }
   const text = change(before.text);
   const config = parseConfig(text, path);
-  const lost = [...before.config.aliases.keys()].filter((alias) => !config.aliases.has(alias));
-  return { before: before.text, text, config, lost };
+  return { before: before.text, text, config };
 }
 
 /**
@@ -68,11 +79,15 @@ function edited(path: string, change: (text: string) => string) {
  */
 export function openConfig(options: LiveOptions): LiveConfig {
   const { path, pollMs = 500, onChange = () => {}, onProblem = () => {} } = options;
-  let { config: current, text: known } = load(path);
+  let known = load(path);
+  let current = known.config;
   let stamp: string | null | undefined;
+  let emptied = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  function take(next: Config): void {
+  function take(version: Version): void {
+    known = version;
+    const next = version.config;
     if (!next.broken || current.broken) current = next;
     for (const problem of next.problems) onProblem(problem);
     if (!next.broken) onChange(next);
@@ -82,10 +97,16 @@ export function openConfig(options: LiveOptions): LiveConfig {
     const now = await stampOf(path).catch(() => "unreadable");
     if (now === stamp) return;
     stamp = now;
-    const { config, text } = load(path);
-    if (text === known) return;
-    known = text;
-    take(config);
+    const version = load(path);
+    if (isSame(version, known)) return;
+    // An editor that empties a file before it writes it is given until the next look.
+    if (version.text === "" && !emptied) {
+      emptied = true;
+      stamp = undefined;
+      return;
+    }
+    emptied = false;
+    take(version);
   }
 
   function serialised<T>(step: () => Promise<T>): Promise<T> {
@@ -98,12 +119,11 @@ export function openConfig(options: LiveOptions): LiveConfig {
     await look();
     const { before, text, config } = edited(path, change);
     if (config.broken) {
-      throw new Error("The change would break the configuration. Edit it by hand.");
+      throw new EditError("not_editable", "The change would break the file. Edit it by hand.");
     }
     if (text === before) return current;
     await replaceText(path, text);
-    known = text;
-    take(config);
+    take({ config, text });
     return current;
   }
 

@@ -17,7 +17,7 @@ export const YAML_OPTIONS = {
   merge: true,
   prettyErrors: false,
   uniqueKeys: false,
-  logLevel: "silent",
+  logLevel: "error",
 } as const;
 
 /** A configuration of which nothing could be read, with the reasons. */

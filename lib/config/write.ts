@@ -20,8 +20,8 @@ export function editPaths(path: string): { backup: string; temporary: string } {
   return { backup: `${path}.backup`, temporary: `${path}.tmp` };
 }
 
-async function writeSynced(path: string, text: string, mode: number | null): Promise<void> {
-  const options = mode === null ? {} : { mode: mode & 0o777 };
+async function writeSynced(path: string, text: string, mode?: number): Promise<void> {
+  const options = mode === undefined ? {} : { mode };
   using file = await Deno.open(path, { write: true, create: true, truncate: true, ...options });
   const bytes = new TextEncoder().encode(text);
   for (let written = 0; written < bytes.length;) {
@@ -39,12 +39,12 @@ export async function replaceText(path: string, text: string): Promise<void> {
   const { backup, temporary } = editPaths(path);
   const { isSymlink, mode } = await Deno.lstat(path);
   await Deno.copyFile(path, backup);
-  if (isSymlink) return await writeSynced(path, text, null);
-  await writeSynced(temporary, text, mode);
+  if (isSymlink) return await writeSynced(path, text);
+  await writeSynced(temporary, text, (mode ?? 0o600) & 0o777);
   try {
     await Deno.rename(temporary, path);
   } catch {
-    await writeSynced(path, text, null);
+    await writeSynced(path, text);
     await Deno.remove(temporary);
   }
 }

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Document, isSeq, parseDocument, type YAMLSeq } from "yaml";
+import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import { EditError } from "./edit_error.ts";
+import { YAML_OPTIONS } from "./load.ts";
+import { type Lines, linesOf } from "./text.ts";
+
+/** A text being edited: its tree, its lines and its data. */
+export interface Draft {
+  source: string;
+  lines: Lines;
+  doc: Document;
+  /** `model_list`; `null` when it is missing or empty. */
+  seq: YAMLSeq | null;
+  data: JsonObject;
+  /** `model_list` as data. */
+  entries: JsonValue[];
+}
+
+function dataOf(doc: Document): unknown {
+  try {
+    return doc.errors.length > 0 ? undefined : doc.toJS();
+  } catch {
+    // Aliases that multiply beyond the parser's limit.
+    return undefined;
+  }
+}
+
+/** Reads a text for editing. Throws {@link EditError} (`not_editable`) when it is broken. */
+export function readDraft(source: string): Draft {
+  const doc = parseDocument(source, YAML_OPTIONS);
+  const found = dataOf(doc);
+  const data = found === null ? {} : found;
+  if (!isObject(data) || !(data.model_list == null || Array.isArray(data.model_list))) {
+    throw new EditError("not_editable", "The configuration is broken. Mend it by hand first.");
+  }
+  const seq = doc.getIn(["model_list"], true);
+  return {
+    source,
+    lines: linesOf(source),
+    doc,
+    seq: isSeq(seq) && seq.items.length > 0 ? seq : null,
+    data,
+    entries: data.model_list ?? [],
+  };
+}
+
+/** The place of an alias in the list: its first entry, which counts. Throws when there is none. */
+export function indexOf(draft: Draft, alias: string): number {
+  const index = draft.entries.findIndex((entry) => isObject(entry) && entry.model_name === alias);
+  if (index >= 0) return index;
+  throw new EditError("unknown", `The configuration has no model "${alias}".`);
+}
+
+/**
+ * An edit is made twice, in the text and in the data. The text is returned when both agree, so
+ * that no unusual way of writing YAML can make an edit change something else.
+ */
+export function agreed(draft: Draft, text: string, entries: JsonValue[]): string {
+  const found = dataOf(parseDocument(text, YAML_OPTIONS));
+  if (isDeepStrictEqual(found, { ...draft.data, model_list: entries })) return text;
+  throw EditError.byHand();
+}
