@@ -1,0 +1,113 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { Attempt, Exchange } from "../types/exchange.ts";
+import { completionTokens, promptTokens } from "../types/usage.ts";
+import type { JsonValue } from "../types/json.ts";
+import { redactSecrets } from "./redact.ts";
+import { toTimestamp } from "./timestamp.ts";
+
+/** Each column of `requests` that an exchange fills, but for `request_id`. */
+const COLUMNS: readonly (readonly [name: string, value: (exchange: Exchange) => SQLInputValue])[] =
+  [
+    ["timestamp", (x) => toTimestamp(x.startedAt)],
+    ["model", (x) => x.alias],
+    ["provider", (x) => x.provider],
+    ["prompt_tokens", ({ usage }) => usage && promptTokens(usage)],
+    ["completion_tokens", ({ usage }) => usage && completionTokens(usage)],
+    ["total_tokens", ({ usage }) => usage && promptTokens(usage) + completionTokens(usage)],
+    ["cost", ({ cost }) => cost && cost.nanos / 1e9],
+    ["duration_ms", (x) => Math.round(x.durationMs)],
+    // The predecessor's queries take `error IS NULL` for success, so a failure always has a text.
+    ["error", (x) => x.outcome === "ok" ? null : redactSecrets(x.error ?? x.outcome)],
+    ["cost_nanos", ({ cost }) => cost && cost.nanos],
+    ["outcome", (x) => x.outcome],
+    ["status", (x) => x.status],
+    ["stream", (x) => Number(x.stream)],
+    ["upstream_model", (x) => x.upstreamModel],
+    ["attempts", (x) => x.attempts.length],
+    ["first_byte_ms", (x) => x.firstByteMs === null ? null : Math.round(x.firstByteMs)],
+    ["cache_read_tokens", ({ usage }) => usage && usage.cacheRead],
+    ["cache_write_5m_tokens", ({ usage }) => usage && usage.cacheWrite5m],
+    ["cache_write_1h_tokens", ({ usage }) => usage && usage.cacheWrite1h],
+    ["reasoning_tokens", ({ usage }) => usage && usage.reasoning],
+    ["audio_input_tokens", ({ usage }) => usage && usage.audioInput],
+    ["audio_output_tokens", ({ usage }) => usage && usage.audioOutput],
+    ["web_searches", ({ usage }) => usage && usage.webSearches],
+    ["usage_estimated", ({ usage }) => usage && Number(usage.estimated)],
+    ["price_source", ({ cost }) => cost && cost.source],
+    ["price_date", ({ cost }) => cost && cost.date],
+    ["price_rule", ({ cost }) => cost && cost.rule],
+    ["finish_reason", (x) => x.finishReason],
+    ["client", (x) => x.client && redactSecrets(x.client)],
+    ["cost_detail", ({ cost }) => cost && JSON.stringify(cost.lines)],
+    ["usage_raw", ({ usage }) => usage && json(usage.raw)],
+    ["notes", (x) => json(x.notes)],
+    ["request_data", (x) => payload(x.request, x)],
+    ["response_data", (x) => x.response === null ? null : payload(x.response, x)],
+  ];
+
+/** Writes exchanges as rows; prepare it once per connection. */
+export class Inserter {
+  readonly #row: StatementSync;
+  readonly #attempt: StatementSync;
+  readonly #twin: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    const names = ["request_id", ...COLUMNS.map(([name]) => name)];
+    this.#row = db.prepare(
+      `INSERT INTO requests (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+    );
+    this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
+    this.#twin = db.prepare("SELECT timestamp, duration_ms FROM requests WHERE request_id = ?");
+  }
+
+  /**
+   * Adds one exchange with its attempts. The same exchange a second time (a batch repeated after a
+   * lost acknowledgement) changes nothing; another one under the same id, which clients may choose,
+   * is stored as `<id>~<random>`.
+   */
+  insert(exchange: Exchange): void {
+    const values = COLUMNS.map(([, value]) => value(exchange));
+    const twin = this.#twin.get(exchange.requestId);
+    let id = exchange.requestId;
+    if (twin) {
+      const same = twin.timestamp === toTimestamp(exchange.startedAt) &&
+        twin.duration_ms === Math.round(exchange.durationMs);
+      if (same) return;
+      id += `~${crypto.randomUUID().slice(0, 8)}`;
+    }
+    const { lastInsertRowid } = this.#row.run(id, ...values);
+    for (const attempt of exchange.attempts) this.#insertAttempt(lastInsertRowid, attempt);
+  }
+
+  #insertAttempt(exchange: number | bigint, attempt: Attempt) {
+    const { number, startedAt, durationMs, waitedMs, status, error } = attempt;
+    this.#attempt.run(
+      exchange,
+      number,
+      toTimestamp(startedAt),
+      Math.round(durationMs),
+      Math.round(waitedMs),
+      status,
+      error && redactSecrets(error),
+    );
+  }
+}
+
+function json(value: JsonValue): string | null {
+  return value === null ? null : redactSecrets(JSON.stringify(value));
+}
+
+/** The column holds JSON: a body that was none (the reason of a 400, say) is kept as a JSON string. */
+function payload(text: string, { outcome }: Exchange): string | null {
+  if (text === "") return null;
+  return redactSecrets(outcome === "ok" || isJson(text) ? text : JSON.stringify(text));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Exchange } from "../types/exchange.ts";
+import type { QueryTypes } from "./queries/types.ts";
+import { WorkerLink } from "./worker_link.ts";
+import { type StoreHealth, WriteQueue } from "./write_queue.ts";
+import type { Committed } from "./writer.ts";
+
+export { storeFiles } from "./files.ts";
+export { BadQuery } from "./queries/bad_query.ts";
+
+/** The ledger of all exchanges: one SQLite file, a worker that writes it and one that reads it. */
+export interface Store {
+  /**
+   * Resolves when the row is committed, or when it waits in memory because the disk refused it
+   * (then {@link Store.health} is `degraded`). Never rejects.
+   */
+  record(exchange: Exchange): Promise<void>;
+  /** How the writing goes. */
+  health(): StoreHealth;
+  /**
+   * A report. The first one starts the worker that reads.
+   *
+   * @throws {BadQuery} when the parameters make no sense; its message is for the client
+   * @throws {StoreError} when the database cannot be read
+   */
+  read<Name extends keyof QueryTypes>(
+    name: Name,
+    params: QueryTypes[Name]["params"],
+  ): Promise<QueryTypes[Name]["result"]>;
+  /**
+   * Clears the list of errors: deletes failed exchanges but for those that cost money.
+   *
+   * @returns how many errors it took away
+   * @throws {StoreError} when the disk refuses
+   */
+  deleteErrors(): Promise<number>;
+  /** Writes what waits, puts everything into the main file and ends the workers. */
+  close(): Promise<void>;
+}
+
+/** How to open a store. */
+export interface StoreOptions {
+  /** The SQLite file; made if absent. */
+  path: string;
+  /** Bytes of exchanges that may wait in memory while the disk refuses. Default 256 MiB. */
+  maxWaitingBytes?: number;
+  /** Milliseconds between tries while the disk refuses. Default 1000. */
+  retryMs?: number;
+  /** The most pages (of 4 KiB) that the file may have. Default: no limit. */
+  maxPageCount?: number;
+  /** Hears what the user should know: the disk refuses, is back, exchanges are lost. */
+  onProblem?: (message: string) => void;
+}
+
+/**
+ * Opens the ledger at `path`, migrating it where needed (a predecessor's file is copied to
+ * `<path>.backup-v0` first). Needs read and write permission for `storeFiles(path).all`.
+ *
+ * @throws {StoreError} with the mend: another server has it, not a database, read-only …
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { path } = options;
+  const writer = new WorkerLink(spawnWriter, {
+    path,
+    ...(options.maxPageCount === undefined ? {} : { maxPageCount: options.maxPageCount }),
+  });
+  const reader = new WorkerLink(spawnReader, { path });
+  const queue = new WriteQueue({
+    commit: async (batch) => await writer.call("record", batch) as Committed,
+    maxWaitingBytes: options.maxWaitingBytes ?? 256 * 1024 * 1024,
+    retryMs: options.retryMs ?? 1000,
+    onProblem: options.onProblem ?? (() => {}),
+  });
+  await writer.open();
+  return {
+    record: (exchange) => queue.add(exchange),
+    health: () => queue.health(),
+    async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
+      return await reader.call(name, params) as QueryTypes[Name]["result"];
+    },
+    deleteErrors: async () => await writer.call("deleteErrors", null) as number,
+    async close() {
+      await queue.close();
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+function spawnWriter(): Worker {
+  return new Worker(new URL("./writer_worker.ts", import.meta.url), { type: "module" });
+}
+
+function spawnReader(): Worker {
+  return new Worker(new URL("./reader_worker.ts", import.meta.url), { type: "module" });
+}

@@ -1,0 +1,74 @@
+import { DatabaseSync } from "node:sqlite";
+import { assertOurs, migrate } from "./migrate.ts";
+import { explain, StoreError } from "./problem.ts";
+
+/** How long a write waits for another program's lock before it counts as refused, in milliseconds. */
+const BUSY_MS = 2000;
+
+/** Where the database is, and how large it may grow. */
+export interface DatabaseOptions {
+  path: string;
+  /** The most pages (of 4 KiB) that the file may have; SQLite refuses what goes beyond. */
+  maxPageCount?: number;
+}
+
+/**
+ * Opens the database for writing, creates it if absent, and brings its schema up to date.
+ *
+ * @throws {StoreError} with the mend, for a folder, a foreign file, a newer or a read-only one
+ */
+export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Promise<DatabaseSync> {
+  assertFile(path);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { timeout: BUSY_MS });
+    assertOurs(db, path);
+    // Only a file without any table can still take this; it lets pruning give space back.
+    db.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    db.exec("PRAGMA journal_mode = WAL");
+    db.exec("PRAGMA synchronous = NORMAL");
+    db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
+    if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
+    await migrate(db, path);
+    assertWritable(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw new StoreError(explain(error, path));
+  }
+}
+
+/**
+ * Opens a connection for the reports. It cannot write.
+ *
+ * @throws {StoreError} when the file cannot be opened
+ */
+export function openForReading(path: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
+    db.exec("PRAGMA mmap_size = 268435456");
+    return db;
+  } catch (error) {
+    throw new StoreError(explain(error, path));
+  }
+}
+
+function assertFile(path: string) {
+  let directory = false;
+  try {
+    directory = Deno.statSync(path).isDirectory;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw new StoreError(explain(error, path));
+  }
+  if (directory) {
+    throw new StoreError(
+      `${path} is a folder. Set --db to a file in it, such as ${path}/requests.db.`,
+    );
+  }
+}
+
+/** SQLite opens a file that it may not write as read-only, and tells only at the first write. */
+function assertWritable(db: DatabaseSync) {
+  db.exec("BEGIN IMMEDIATE");
+  db.exec("ROLLBACK");
+}

@@ -1,0 +1,46 @@
+import type { DatabaseSync } from "node:sqlite";
+import { toBound } from "../timestamp.ts";
+import { byPeriod, type Period, total } from "./periods.ts";
+import { offsetOf, timeCondition, type TimeFilter } from "./time_filter.ts";
+
+/** `GET /stats/daily`. Days without any exchange are left out; the newest comes first. */
+export interface Daily {
+  daily: (Period & { date: string })[];
+  total_days: number;
+  total_cost: number;
+  total_requests: number;
+  total_unpriced: number;
+}
+
+/** `hours` has no meaning here. */
+export type DailyParams = Omit<TimeFilter, "hours">;
+
+const DAY_MS = 86_400_000;
+
+/** Requests and costs per local day; without dates, of the last thirty days. */
+export function daily(db: DatabaseSync, params: DailyParams): Daily {
+  const offset = offsetOf(params);
+  const today = Date.now() + offset * 60_000;
+  const time = timeCondition({
+    startDate: params.startDate ?? dateOf(today - 29 * DAY_MS),
+    endDate: params.endDate ?? dateOf(today),
+    timezoneOffset: offset,
+  }, today);
+  const day = { sql: "DATE(timestamp, ?)", params: [`${offset} minutes`] };
+  const days = [...byPeriod(db, day, time)].reverse().map(([date, period]) => ({
+    date,
+    ...period,
+  }));
+  const { requests, cost, unpriced } = total(days);
+  return {
+    daily: days,
+    total_days: days.length,
+    total_cost: cost,
+    total_requests: requests,
+    total_unpriced: unpriced,
+  };
+}
+
+function dateOf(ms: number): string {
+  return toBound(ms).slice(0, 10);
+}

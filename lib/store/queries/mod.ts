@@ -1,0 +1,17 @@
+import type { DatabaseSync } from "node:sqlite";
+import { daily } from "./daily.ts";
+import { dateRange } from "./date_range.ts";
+import { filters } from "./filters.ts";
+import { hourly } from "./hourly.ts";
+import { request } from "./request.ts";
+import { requests } from "./requests.ts";
+import { stats } from "./stats.ts";
+import type { QueryTypes } from "./types.ts";
+
+/** The queries by name, for the worker that reads. Each throws `BadQuery` for senseless parameters. */
+export const QUERIES: {
+  readonly [Name in keyof QueryTypes]: (
+    db: DatabaseSync,
+    params: QueryTypes[Name]["params"],
+  ) => QueryTypes[Name]["result"];
+} = { stats, daily, hourly, dateRange, filters, requests, request };

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { CostLine } from "../../types/exchange.ts";
+import type { JsonValue } from "../../types/json.ts";
+import { BadQuery } from "./bad_query.ts";
+import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
+import { plain, select } from "./select.ts";
+
+/** Everything about one exchange. */
+export interface RequestDetail extends RequestRow {
+  /** The cost by bucket; `null` when no price is known. */
+  cost_detail: CostLine[] | null;
+  /** The provider's own usage object. */
+  usage_raw: JsonValue;
+  notes: JsonValue;
+  attempt_list: AttemptRow[];
+}
+
+/** One upstream call. */
+export interface AttemptRow {
+  number: number;
+  started_at: string;
+  duration_ms: number;
+  waited_ms: number;
+  status: number | null;
+  error: string | null;
+}
+
+/** Which exchange: by its number in the ledger, or by its `x-request-id`. */
+export type RequestParams = { id: number } | { requestId: string };
+
+/** One exchange with its attempts, cost and usage; `null` when there is none. */
+export function request(db: DatabaseSync, params: RequestParams): RequestDetail | null {
+  const [column, value] = "id" in params ? ["id", params.id] : ["request_id", params.requestId];
+  if (column === "id" && !Number.isSafeInteger(value)) {
+    throw new BadQuery("id must be a whole number.");
+  }
+  const [row] = select(
+    db,
+    `SELECT ${FIELDS}, cost_detail, usage_raw, notes FROM requests WHERE ${column} = ?`,
+    [value],
+  );
+  if (row === undefined) return null;
+  const attempts = select(
+    db,
+    `SELECT number, started_at, duration_ms, waited_ms, status, error FROM attempts
+    WHERE exchange = ? ORDER BY number`,
+    [Number(row.id)],
+  );
+  return {
+    ...requestRow(row),
+    cost_detail: parse(row.cost_detail) as CostLine[] | null,
+    usage_raw: parse(row.usage_raw),
+    notes: parse(row.notes),
+    attempt_list: attempts.map((attempt) => ({
+      ...plain(attempt) as Record<never, never> as AttemptRow,
+    })),
+  };
+}
+
+function parse(text: unknown): JsonValue {
+  return typeof text === "string" ? JSON.parse(text) : null;
+}

@@ -1,0 +1,95 @@
+import type { Outcome } from "../../types/exchange.ts";
+import { plain, type Row } from "./select.ts";
+
+/** One exchange in a list. The contract's members come first, ours after `response_data`. */
+export interface RequestRow {
+  /** ISO 8601 in UTC, without a zone letter. */
+  timestamp: string;
+  model: string;
+  provider: string | null;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  total_tokens: number | null;
+  /** USD; `null` when no price is known. */
+  cost: number | null;
+  duration_ms: number | null;
+  /** JSON text. */
+  request_data: string | null;
+  response_data: string | null;
+  id: number;
+  /** `null`, as other members below, for rows of the predecessor. */
+  request_id: string | null;
+  outcome: Outcome;
+  error: string | null;
+  status: number | null;
+  stream: boolean | null;
+  upstream_model: string | null;
+  /** How many upstream calls. */
+  attempts: number | null;
+  first_byte_ms: number | null;
+  cache_read_tokens: number | null;
+  cache_write_5m_tokens: number | null;
+  cache_write_1h_tokens: number | null;
+  reasoning_tokens: number | null;
+  audio_input_tokens: number | null;
+  audio_output_tokens: number | null;
+  web_searches: number | null;
+  usage_estimated: boolean | null;
+  price_source: string | null;
+  price_date: string | null;
+  price_rule: string | null;
+  finish_reason: string | null;
+  client: string | null;
+}
+
+const COLUMNS: readonly (keyof RequestRow)[] = [
+  "timestamp",
+  "model",
+  "provider",
+  "prompt_tokens",
+  "completion_tokens",
+  "total_tokens",
+  "cost",
+  "duration_ms",
+  "request_data",
+  "response_data",
+  "id",
+  "request_id",
+  "outcome",
+  "error",
+  "status",
+  "stream",
+  "upstream_model",
+  "attempts",
+  "first_byte_ms",
+  "cache_read_tokens",
+  "cache_write_5m_tokens",
+  "cache_write_1h_tokens",
+  "reasoning_tokens",
+  "audio_input_tokens",
+  "audio_output_tokens",
+  "web_searches",
+  "usage_estimated",
+  "price_source",
+  "price_date",
+  "price_rule",
+  "finish_reason",
+  "client",
+];
+
+/** The columns for a SELECT that {@link requestRow} reads. */
+export const FIELDS: string = COLUMNS.join(", ");
+
+/** A row of {@link FIELDS} as the API shows it; the columns' types are those of the schema. */
+export function requestRow(row: Row): RequestRow {
+  const { stream, usage_estimated, ...rest } = plain(row);
+  return {
+    ...rest as Omit<RequestRow, "stream" | "usage_estimated">,
+    stream: flag(stream),
+    usage_estimated: flag(usage_estimated),
+  };
+}
+
+function flag(value: unknown): boolean | null {
+  return value === null ? null : value === 1;
+}

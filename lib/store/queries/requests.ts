@@ -1,0 +1,141 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Outcome } from "../../types/exchange.ts";
+import { BadQuery } from "./bad_query.ts";
+import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
+import { number, select } from "./select.ts";
+import { SUMS, sumsOf } from "./sums.ts";
+import { type Condition, timeCondition, type TimeFilter } from "./time_filter.ts";
+
+/** `GET /requests`. The totals are over all that match, not over the page. */
+export interface Requests {
+  requests: RequestRow[];
+  total: number;
+  total_tokens: number;
+  total_cost: number;
+  /** USD per request with a known price, 0 when there is none. */
+  avg_cost: number;
+  /** Matching requests that used tokens but have no known price. */
+  unpriced: number;
+  offset: number;
+  limit: number;
+}
+
+/** The filters, the order and the page. */
+export interface RequestsParams extends TimeFilter {
+  provider?: string | undefined;
+  model?: string | undefined;
+  /** USD, inclusive. */
+  minCost?: number | undefined;
+  maxCost?: number | undefined;
+  /** Text in the model's name, the request or the response. */
+  search?: string | undefined;
+  /** Default `ok`. */
+  outcome?: Outcome | "all" | undefined;
+  /** `timestamp` (default), `model`, `total_tokens`, `cost`, `duration_ms`. */
+  sortBy?: string | undefined;
+  /** `desc` (default) or `asc`. */
+  sortDir?: string | undefined;
+  offset?: number | undefined;
+  /** Default 50, at most 200. */
+  limit?: number | undefined;
+}
+
+const OUTCOMES: Readonly<Record<Outcome | "all", string>> = {
+  ok: "error IS NULL",
+  failed: "error IS NOT NULL AND outcome = 'failed'",
+  interrupted: "error IS NOT NULL AND outcome = 'interrupted'",
+  all: "TRUE",
+};
+const SORTS = ["timestamp", "model", "total_tokens", "cost", "duration_ms"];
+const DIRECTIONS = ["asc", "desc"];
+
+/** One page of the exchanges that match, with their payloads. */
+export function requests(db: DatabaseSync, params: RequestsParams): Requests {
+  const { sql, params: values } = conditionOf(params);
+  const offset = wholeNumber(params.offset ?? 0, "offset");
+  const limit = Math.min(wholeNumber(params.limit ?? 50, "limit"), 200);
+  const sortBy = oneOf(params.sortBy ?? "timestamp", SORTS, "sort_by");
+  const direction = oneOf(params.sortDir ?? "desc", DIRECTIONS, "sort_dir");
+  const [all] = select(
+    db,
+    `SELECT ${SUMS}, COUNT(cost_nanos) AS priced FROM requests WHERE ${sql}`,
+    values,
+  );
+  // Sorting ids alone keeps the payloads of all the other rows out of the sorter.
+  const rows = select(
+    db,
+    `SELECT ${FIELDS} FROM (
+      SELECT id AS page_id, ROW_NUMBER() OVER () AS place FROM (
+        SELECT id FROM requests WHERE ${sql}
+        ORDER BY ${sortBy} ${direction} NULLS LAST, id ${direction} LIMIT ? OFFSET ?
+      )
+    ) JOIN requests ON id = page_id ORDER BY place`,
+    [...values, limit, offset],
+  );
+  const { requests: total, cost, unpriced } = sumsOf(all);
+  return {
+    requests: rows.map(requestRow),
+    total,
+    total_tokens: number(all?.tokens),
+    total_cost: cost,
+    avg_cost: cost / (number(all?.priced) || 1),
+    unpriced,
+    offset,
+    limit,
+  };
+}
+
+function conditionOf(params: RequestsParams): Condition {
+  const { provider, model, minCost, maxCost, search, outcome = "ok" } = params;
+  oneOf(outcome, Object.keys(OUTCOMES), "outcome");
+  const conditions: Condition[] = [
+    { sql: OUTCOMES[outcome], params: [] },
+    timeCondition(params, Date.now()),
+  ];
+  const add = (sql: string, value: string | number | undefined) => {
+    if (value !== undefined) conditions.push({ sql, params: [value] });
+  };
+  add("provider = ?", provider);
+  add("model = ?", model);
+  add("cost >= ?", finite(minCost, "min_cost"));
+  add("cost <= ?", finite(maxCost, "max_cost"));
+  if (search) conditions.push(searchCondition(search));
+  return {
+    sql: conditions.map(({ sql }) => `(${sql})`).join(" AND "),
+    params: conditions.flatMap(({ params }) => params),
+  };
+}
+
+/** The payloads are JSON text: what is searched stands there as JSON writes it, Python's with `\u` escapes. */
+function searchCondition(search: string): Condition {
+  const json = JSON.stringify(search).slice(1, -1);
+  const ascii = json.replace(
+    /[\u0080-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const forms = [...new Set([json, ascii])].map(like);
+  const inPayload = forms.flatMap(() => [
+    "request_data LIKE ? ESCAPE '\\'",
+    "response_data LIKE ? ESCAPE '\\'",
+  ]);
+  return {
+    sql: ["model LIKE ? ESCAPE '\\'", ...inPayload].join(" OR "),
+    params: [like(search), ...forms.flatMap((form) => [form, form])],
+  };
+}
+
+function oneOf(value: string, allowed: readonly string[], name: string): string {
+  if (allowed.includes(value)) return value;
+  throw new BadQuery(`${name} must be one of ${allowed.join(", ")}.`);
+}
+
+function finite(value: number | undefined, name: string): number | undefined {
+  if (value === undefined || Number.isFinite(value)) return value;
+  throw new BadQuery(`${name} must be a number of USD.`);
+}
+
+function wholeNumber(value: number, name: string): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new BadQuery(`${name} must be a whole number from 0.`);
+}

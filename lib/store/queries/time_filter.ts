@@ -1,0 +1,76 @@
+import { toBound } from "../timestamp.ts";
+import { BadQuery } from "./bad_query.ts";
+
+/** The time filters of the HTTP contract. `hours` wins over dates; nothing at all means all time. */
+export interface TimeFilter {
+  /** The last so many hours. */
+  hours?: number | undefined;
+  /** First and last local day, `YYYY-MM-DD`, both inclusive; one of them alone is half open. */
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+  /** Minutes east of UTC of the days meant (PST is -480). */
+  timezoneOffset?: number | undefined;
+}
+
+/** A condition for SQL's WHERE with the values of its placeholders. */
+export interface Condition {
+  sql: string;
+  params: (string | number)[];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The filter as a range of the column `timestamp`, which the index can serve.
+ *
+ * @param now milliseconds since the epoch
+ * @throws {BadQuery}
+ */
+export function timeCondition(filter: TimeFilter, now: number): Condition {
+  const { hours, startDate, endDate } = filter;
+  const shift = offsetOf(filter) * 60_000;
+  if (hours !== undefined) return between(now - hoursToMs(hours), null);
+  const from = startDate === undefined ? null : startOfDay(startDate, "start_date") - shift;
+  const to = endDate === undefined ? null : startOfDay(endDate, "end_date") - shift + DAY_MS;
+  if (from !== null && to !== null && from >= to) {
+    throw new BadQuery("start_date is after end_date. Swap them.");
+  }
+  return between(from, to);
+}
+
+/**
+ * The offset from UTC in minutes, 0 when none is given.
+ *
+ * @throws {BadQuery}
+ */
+export function offsetOf({ timezoneOffset = 0 }: TimeFilter): number {
+  if (Number.isInteger(timezoneOffset) && Math.abs(timezoneOffset) <= 1440) return timezoneOffset;
+  throw new BadQuery("timezone_offset must be minutes east of UTC, from -1440 to 1440.");
+}
+
+/**
+ * The first moment of a day in UTC, in milliseconds since the epoch.
+ *
+ * @param name what the client calls the date
+ * @throws {BadQuery}
+ */
+export function startOfDay(date: string, name: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  if (!Number.isNaN(ms) && toBound(ms).startsWith(date)) return ms;
+  throw new BadQuery(`${name} must be a date like 2026-01-31.`);
+}
+
+function hoursToMs(hours: number): number {
+  if (Number.isFinite(hours) && hours > 0) return Math.min(hours, 1e6) * 3_600_000;
+  throw new BadQuery("hours must be a number above 0.");
+}
+
+function between(from: number | null, to: number | null): Condition {
+  const parts: [string, string][] = [];
+  if (from !== null) parts.push(["timestamp >= ?", toBound(from)]);
+  if (to !== null) parts.push(["timestamp < ?", toBound(to)]);
+  return {
+    sql: parts.map(([sql]) => sql).join(" AND ") || "TRUE",
+    params: parts.map(([, bound]) => bound),
+  };
+}

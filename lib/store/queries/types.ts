@@ -1,0 +1,19 @@
+import type { Daily, DailyParams } from "./daily.ts";
+import type { DateRange } from "./date_range.ts";
+import type { Filters } from "./filters.ts";
+import type { Hourly, HourlyParams } from "./hourly.ts";
+import type { RequestDetail, RequestParams } from "./request.ts";
+import type { Requests, RequestsParams } from "./requests.ts";
+import type { Stats } from "./stats.ts";
+import type { TimeFilter } from "./time_filter.ts";
+
+/** Each query's parameters and its result, which is the JSON that the API answers with. */
+export interface QueryTypes {
+  stats: { params: TimeFilter; result: Stats };
+  daily: { params: DailyParams; result: Daily };
+  hourly: { params: HourlyParams; result: Hourly };
+  dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };
+  filters: { params: Record<never, never>; result: Filters };
+  requests: { params: RequestsParams; result: Requests };
+  request: { params: RequestParams; result: RequestDetail | null };
+}

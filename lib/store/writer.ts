@@ -1,0 +1,98 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Exchange } from "../types/exchange.ts";
+import { withoutPayload } from "./bare.ts";
+import { Inserter } from "./insert.ts";
+import { explain, isPassing } from "./problem.ts";
+
+/** What became of a batch. */
+export interface Committed {
+  /** Why nothing of it was written; `null` when it is committed. */
+  refusal: string | null;
+  /** Exchanges that SQLite can never hold. They are gone; everything else of the batch is safe. */
+  lost: number;
+}
+
+/** The one that writes to the database: a batch is a transaction. */
+export class Writer {
+  readonly #db: DatabaseSync;
+  readonly #path: string;
+  readonly #inserter: Inserter;
+
+  constructor(db: DatabaseSync, path: string) {
+    this.#db = db;
+    this.#path = path;
+    this.#inserter = new Inserter(db);
+  }
+
+  /** Commits all exchanges, or none when the disk refuses. Never throws. */
+  record(exchanges: readonly Exchange[]): Committed {
+    try {
+      this.#transaction(() => exchanges.forEach((exchange) => this.#inserter.insert(exchange)));
+      return { refusal: null, lost: 0 };
+    } catch (error) {
+      if (isPassing(error)) return { refusal: explain(error, this.#path), lost: 0 };
+      return this.#recordEach(exchanges);
+    }
+  }
+
+  /**
+   * Deletes the failed exchanges. One that cost money stays in the books and only leaves the list of
+   * recent errors; what clients left (`interrupted`) is not an error and stays too.
+   *
+   * @returns how many errors are gone from the list
+   * @throws the error of SQLite when the disk refuses
+   */
+  deleteErrors(): number {
+    return this.#transaction(() => {
+      const kept = this.#db.prepare(
+        "UPDATE requests SET cleared = 1 WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND cost_nanos > 0",
+      ).run();
+      const deleted = this.#db.prepare(
+        "DELETE FROM requests WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0",
+      ).run();
+      return Number(kept.changes) + Number(deleted.changes);
+    });
+  }
+
+  /** Puts everything into the main file and closes it. */
+  close(): void {
+    this.#db.exec("PRAGMA optimize");
+    this.#db.close();
+  }
+
+  /** One bad row must not hold back the others: each for itself, in need without its payloads. */
+  #recordEach(exchanges: readonly Exchange[]): Committed {
+    let lost = 0;
+    for (const exchange of exchanges) {
+      const bare = withoutPayload(exchange, "SQLite refused it");
+      const refused = this.#try(exchange) && this.#try(bare);
+      if (!refused) continue;
+      // The batch comes again as a whole; rows that are in already are recognised.
+      if (isPassing(refused)) return { refusal: explain(refused, this.#path), lost };
+      lost++;
+    }
+    return { refusal: null, lost };
+  }
+
+  #try(exchange: Exchange): unknown {
+    try {
+      this.#transaction(() => this.#inserter.insert(exchange));
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors (a full disk, for one).
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}

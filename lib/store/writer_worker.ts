@@ -1,0 +1,39 @@
+/** The worker that owns the connection which writes, and the lock on the database. */
+import type { Exchange } from "../types/exchange.ts";
+import { lockDatabase } from "./lock.ts";
+import { type DatabaseOptions, openDatabase } from "./open_database.ts";
+import { StoreError } from "./problem.ts";
+import { answerCalls } from "./worker_port.ts";
+import { Writer } from "./writer.ts";
+
+let writer: Writer | null = null;
+let lock: Deno.FsFile | null = null;
+
+const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
+  open: (args) => open(args as DatabaseOptions),
+  record: (args) => opened().record(args as Exchange[]),
+  deleteErrors: () => opened().deleteErrors(),
+  close,
+};
+
+answerCalls((op, args) => HANDLERS[op]?.(args));
+
+async function open(options: DatabaseOptions) {
+  lock = lockDatabase(options.path);
+  try {
+    writer = new Writer(await openDatabase(options), options.path);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+function opened(): Writer {
+  if (writer === null) throw new StoreError("The database is not open.");
+  return writer;
+}
+
+function close() {
+  writer?.close();
+  lock?.close();
+}
