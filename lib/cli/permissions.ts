@@ -1,6 +1,7 @@
 import { referencedNames } from "../config/environ.ts";
 import type { AliasEntry, Config } from "../config/types.ts";
 import { editPaths } from "../config/write.ts";
+import { storeFiles } from "../store/files.ts";
 import { authority } from "./address.ts";
 import type { Flags } from "./flag_table.ts";
 
@@ -61,11 +62,6 @@ class Grants {
   }
 }
 
-function databaseFiles(db: string): string[] {
-  if (db === ":memory:") return [];
-  return ["", "-wal", "-shm", "-journal", ".backup-v0", ".lock"].map((suffix) => `${db}${suffix}`);
-}
-
 function fileGrants(
   { flags, application }: PermissionInput,
 ): Pick<PermissionSet, "read" | "write"> {
@@ -77,7 +73,7 @@ function fileGrants(
     read.add(path, "the configuration");
     write.add(path, "editing models");
   }
-  for (const path of databaseFiles(flags.db)) {
+  for (const path of storeFiles(flags.db).all) {
     read.add(path, "the database");
     write.add(path, "the database");
   }

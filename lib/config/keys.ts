@@ -25,7 +25,6 @@ export const ROUTER_KEYS: Readonly<Record<string, string>> = {
   configurable_clientside_auth_params: "Remove it: clients cannot choose keys or hosts",
   context_window_fallbacks: "Remove it: there are no fallbacks here",
   cooldown_time: "Remove it: there are no cooldowns",
-  custom_llm_provider: "Write the provider before the model's name, as in model: openai/my-model",
   fallbacks: "Remove it: there are no fallbacks here",
   guardrails: "Remove it: there are no guardrails",
   headers: "Use extra_headers",

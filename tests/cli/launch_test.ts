@@ -66,6 +66,7 @@ Deno.test("launch() starts the server with the smallest set, in which everything
   await withLaunched(async ({ child, line }) => {
     const facts = JSON.parse(await line());
     assert.deepEqual(facts, {
+      edited: 9,
       whole: [],
       yaml: 1,
       provider: true,

@@ -3,6 +3,7 @@ import { withEnviron } from "../../lib/cli/destination.ts";
 import { UsageError } from "../../lib/cli/flags.ts";
 import { permissionFlags, permissionTable, shellLine } from "../../lib/cli/permission_flags.ts";
 import { permissionSet } from "../../lib/cli/permissions.ts";
+import { destinationOf } from "../../lib/cli/provider_destination.ts";
 import { parseConfig } from "../../lib/config/load.ts";
 
 const CONFIG = parseConfig(
@@ -68,7 +69,7 @@ Deno.test("permissionSet() allows the variables that enabled aliases and the mas
   ]);
 });
 
-Deno.test("permissionSet() allows the files of configuration and database, and no database in memory", () => {
+Deno.test("permissionSet() allows the files of the configuration and the database", () => {
   const names = (grants: { name: string }[]) => grants.map(({ name }) => name);
   const { read, write } = setFor({ db: "d.db" });
   const files = [
@@ -80,11 +81,11 @@ Deno.test("permissionSet() allows the files of configuration and database, and n
     "d.db-shm",
     "d.db-journal",
     "d.db.backup-v0",
+    "d.db.backup-v0-journal",
     "d.db.lock",
   ];
   assert.deepEqual(names(read), [".", ".env", ...files]);
   assert.deepEqual(names(write), files);
-  assert.deepEqual(names(setFor({ db: ":memory:" }).write), files.slice(0, 3));
 });
 
 Deno.test("permissionFlags() writes the set for deno run, without run, ffi and sys", () => {
@@ -127,4 +128,19 @@ Deno.test("shellLine() quotes what a shell would take apart", () => {
     shellLine(["--a=b,c", "my db", "it's", "[::1]"]),
     `--a=b,c 'my db' 'it'\\''s' '[::1]'`,
   );
+});
+
+Deno.test("destinationOf() takes base URL and key from the table of providers", () => {
+  const config = parseConfig(
+    `model_list:
+  - {model_name: echo, litellm_params: {model: demo/echo}}
+  - {model_name: gpt, litellm_params: {model: openai/gpt-5}}
+  - {model_name: odd, litellm_params: {model: nobody/x}}
+`,
+    "c",
+  );
+  const found = [...config.aliases.values()].map(destinationOf);
+  assert.equal(found[0]?.baseUrl, "demo:");
+  assert.deepEqual(found[1], { baseUrl: "https://api.openai.com/v1", keyEnv: "OPENAI_API_KEY" });
+  assert.equal(found[2], null);
 });
