@@ -1,0 +1,92 @@
+import { calcPrice } from "@pydantic/genai-prices";
+import { decimalText } from "./decimal.ts";
+import { catalogueKeys } from "./names.ts";
+import { type Bucket, type FoundPrices, longPromptRule, type Lookup, NO_CHARGE } from "./sheet.ts";
+import type { PriceSheet } from "./sheet.ts";
+
+/** When the pinned release of genai-prices (0.1.8) came out: the date of its prices. */
+export const CATALOGUE_DATE = "2026-09-23";
+
+type Calculation = NonNullable<ReturnType<typeof calcPrice>>;
+type ModelPrice = Calculation["model_price"];
+
+/** The catalogue's keys that our usage has a bucket for. `_mtok` is per million tokens, `_kcount` per thousand. */
+const BUCKETS: Readonly<Record<string, Bucket>> = {
+  input_mtok: "input",
+  cache_read_mtok: "cacheRead",
+  cache_write_mtok: "cacheWrite5m",
+  cache_write_1h_mtok: "cacheWrite1h",
+  input_audio_mtok: "audioInput",
+  output_mtok: "output",
+  output_reasoning_mtok: "reasoning",
+  output_audio_mtok: "audioOutput",
+  web_searches_kcount: "webSearches",
+  requests_kcount: "requests",
+};
+
+/** Image tokens that cost more than text stand unseparated in a usage: no price is better than a wrong one. */
+const UNTELLABLE = "output_image_mtok";
+
+/** Models without any price in the catalogue that are free of charge, not unknown. */
+const FREE_OF_CHARGE = /:free$|^gemma-/;
+
+/** The prices of genai-prices for a model at a time; `null` when it has none that can be trusted. */
+export function fromCatalogue(lookup: Lookup): FoundPrices | null {
+  for (const { id, model } of catalogueKeys(lookup.provider, lookup.model)) {
+    // Zero tokens: only its choice of model and date is wanted, not its floating-point sum.
+    const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, model, {
+      providerId: id,
+      timestamp: lookup.at,
+    });
+    if (found) return read(found, lookup.promptTokens);
+  }
+  return null;
+}
+
+function read(found: Calculation, promptTokens: number): FoundPrices | null {
+  if (found.model_price[UNTELLABLE] !== undefined) return null;
+  const rules = dateRule(found);
+  const sheet = sheetOf(found.model_price, promptTokens, rules);
+  if (Object.keys(sheet).length > 0) {
+    return { sheet, source: "genai-prices", date: CATALOGUE_DATE, rules };
+  }
+  if (!FREE_OF_CHARGE.test(found.model.id)) return null;
+  return { sheet: { ...NO_CHARGE }, source: "genai-prices", date: CATALOGUE_DATE, rules };
+}
+
+/** Reads the catalogue's prices; a prompt's tier is named in `rules`, once. */
+function sheetOf(prices: ModelPrice, promptTokens: number, rules: string[]): PriceSheet {
+  const sheet: PriceSheet = {};
+  let tierRule: string | null = null;
+  for (const [key, price] of Object.entries(prices)) {
+    const bucket = BUCKETS[key];
+    if (bucket === undefined || price === undefined) continue;
+    if (typeof price === "number") {
+      sheet[bucket] = exact(price);
+      continue;
+    }
+    const tier = price.tiers.filter(({ start }) => promptTokens > start)
+      .reduce((best, next) => next.start > best.start ? next : best, {
+        start: -1,
+        price: price.base,
+      });
+    sheet[bucket] = exact(tier.price);
+    if (tier.start >= 0) tierRule = longPromptRule(tier.start);
+  }
+  if (tierRule !== null) rules.push(tierRule);
+  return sheet;
+}
+
+/** Some entries were computed in floating point (0.18000000000000002): twelve digits are what was meant. */
+function exact(price: number): string {
+  return decimalText(Number(price.toPrecision(12)));
+}
+
+function dateRule({ model, model_price }: Calculation): string[] {
+  if (!Array.isArray(model.prices)) return [];
+  const constraint = model.prices.find(({ prices }) => prices === model_price)?.constraint;
+  if (!constraint) return [];
+  return constraint.type === "start_date"
+    ? [`since ${constraint.start_date}`]
+    : [`${constraint.start_time.slice(0, 5)}–${constraint.end_time.slice(0, 5)} UTC`];
+}
