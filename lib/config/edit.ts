@@ -4,7 +4,8 @@ import { agreed, type Draft, indexOf, readDraft } from "./draft.ts";
 import { EditError } from "./edit_error.ts";
 import { entryLines, removeEntry } from "./entry_text.ts";
 import { EDITABLE_PARAMS, newEntry, type NewModel, renderValue } from "./new_entry.ts";
-import { extent, lineAfter, ownPair, removeKey, setKey } from "./nodes.ts";
+import { lineAfter, removeKey, setKey } from "./key_text.ts";
+import { extent, ownPair } from "./nodes.ts";
 import { type Splice, splice } from "./text.ts";
 
 /** What may change of an alias; `null` removes the key, an absent one stays as it is. */

@@ -1,5 +1,6 @@
 import { isNode, type YAMLSeq } from "yaml";
-import { extent, removeFlowItem } from "./nodes.ts";
+import { removeFlowItem } from "./flow_item.ts";
+import { extent } from "./nodes.ts";
 import type { Lines, Splice } from "./text.ts";
 
 /** The lines of one entry of a block list, its own comments included. */
