@@ -3,7 +3,7 @@ import { toBound } from "../timestamp.ts";
 import { byPeriod, type Period, total } from "./periods.ts";
 import { offsetOf, timeCondition, type TimeFilter } from "./time_filter.ts";
 
-/** `GET /stats/daily`. Days without any exchange are left out; the newest comes first. */
+/** `GET /stats/daily`. Days without a success or a cost are left out; the newest comes first. */
 export interface Daily {
   daily: (Period & { date: string })[];
   total_days: number;
@@ -27,10 +27,10 @@ export function daily(db: DatabaseSync, params: DailyParams): Daily {
     timezoneOffset: offset,
   }, today);
   const day = { sql: "DATE(timestamp, ?)", params: [`${offset} minutes`] };
-  const days = [...byPeriod(db, day, time)].reverse().map(([date, period]) => ({
-    date,
-    ...period,
-  }));
+  const days = [...byPeriod(db, day, time)]
+    .map(([date, period]) => ({ date, ...period }))
+    .filter(({ requests, failed, interrupted }) => requests + failed.cost + interrupted.cost > 0)
+    .reverse();
   const { requests, cost, unpriced } = total(days);
   return {
     daily: days,

@@ -31,7 +31,8 @@ export function byPeriod(
     [...period.params, ...time.params],
   );
   const groups = Map.groupBy(rows, (row) => String(row.period));
-  return new Map([...groups].sort().map(([name, group]) => [name, fold(group)]));
+  const ordered = [...groups].sort(([a], [b]) => a < b ? -1 : 1);
+  return new Map(ordered.map(([name, group]) => [name, fold(group)]));
 }
 
 /** A period in which nothing happened. */
