@@ -60,3 +60,14 @@ Deno.test("parseConfig() never throws, whatever the text", () => {
     { numRuns: 1000 },
   );
 });
+
+Deno.test("parseConfig() lets the first of several entries of a name count, the last of several keys", () => {
+  const text = `model_list:
+  - {model_name: a, litellm_params: {model: x, model: y}}
+  - {model_name: a, litellm_params: {model: z}}
+`;
+  assert.equal(parseConfig(text, "c").aliases.get("a")?.model, "y");
+  const [twin, duplicate] = lines(text);
+  assert.match(twin ?? "", /^config.yaml:2:48: warning: model is there twice/);
+  assert.match(duplicate ?? "", /^config.yaml:3:6: warning: a: model_name is taken .* in line 2/);
+});

@@ -192,14 +192,3 @@ router_settings: {routing_strategy: simple}
   ];
   assert.deepEqual(lines(text).map((line, i) => line.slice(0, starts[i]?.length)), starts);
 });
-
-Deno.test("parseConfig() lets the first of several entries of a name count, the last of several keys", () => {
-  const text = `model_list:
-  - {model_name: a, litellm_params: {model: x, model: y}}
-  - {model_name: a, litellm_params: {model: z}}
-`;
-  assert.equal(parseConfig(text, "c").aliases.get("a")?.model, "y");
-  const [twin, duplicate] = lines(text);
-  assert.match(twin ?? "", /^config.yaml:2:48: warning: model is there twice/);
-  assert.match(duplicate ?? "", /^config.yaml:3:6: warning: a: model_name is taken .* in line 2/);
-});
