@@ -1,8 +1,13 @@
 import { createDefine } from "fresh";
+import type { Services } from "./app/services.ts";
 import type { Overview } from "./ui/overview.ts";
 
-/** What middleware hands to the routes. */
-export interface State {
+/** What middleware hands to the routes: the services, and what belongs to one request. */
+export interface State extends Services {
+  /** The request's id, as `x-request-id` of the response. */
+  requestId: string;
+  /** When the server was started, in seconds since the epoch. */
+  startedAt: number;
   /** The numbers of the start page over the last `hours`, or over all time for `null`. */
   overview(hours: number | null): Promise<Overview>;
 }

@@ -8,13 +8,13 @@ export interface NewModel {
   /** `litellm_params.model`, for example `openai/gpt-5-mini`. */
   litellm_model: string;
   /** The variable that holds the key; `null` or absent for providers without one. */
-  api_key_env?: string | null;
-  enabled?: boolean | null;
-  temperature?: number | null;
-  top_p?: number | null;
-  max_tokens?: number | null;
-  timeout?: number | null;
-  num_retries?: number | null;
+  api_key_env?: string | null | undefined;
+  enabled?: boolean | null | undefined;
+  temperature?: number | null | undefined;
+  top_p?: number | null | undefined;
+  max_tokens?: number | null | undefined;
+  timeout?: number | null | undefined;
+  num_retries?: number | null | undefined;
 }
 
 /** Keys of `litellm_params` that the API edits. */

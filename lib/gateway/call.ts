@@ -16,8 +16,8 @@ export interface UpstreamCall {
   /** Milliseconds: for a whole answer in all, for a stream to its headers and between its chunks. */
   timeoutMs: number;
   numRetries: number;
-  /** The client's connection: its end aborts the call. */
-  client: AbortSignal;
+  /** Aborted, with an ApiError as its reason, when the exchange must end: the client has left. */
+  presence: AbortSignal;
   /** The provider's own sentence in an error body. */
   errorMessage: (body: JsonValue) => string | null;
   /** Each attempt is added here as it ends. */
@@ -75,7 +75,7 @@ export async function callUpstream(call: UpstreamCall): Promise<UpstreamAnswer> 
       ? null
       : retryDelayMs({ number, status, headers }, call.numRetries, Math.random(), Date.now());
     if (delay === null) throw error;
-    await pause(delay, call.client);
+    await pause(delay, call.presence);
     waitedMs = delay;
   }
 }
@@ -90,10 +90,11 @@ interface Failure {
 
 async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   const controller = new AbortController();
-  const leave = () => controller.abort(new ClientLeft());
-  if (call.client.aborted) leave();
-  call.client.addEventListener("abort", leave, { once: true });
-  const release = () => call.client.removeEventListener("abort", leave);
+  const { presence } = call;
+  const leave = () => controller.abort(presence.reason);
+  if (presence.aborted) leave();
+  presence.addEventListener("abort", leave, { once: true });
+  const release = () => presence.removeEventListener("abort", leave);
   const timer = setTimeout(
     () =>
       controller.abort(
@@ -112,7 +113,7 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   } catch (thrown) {
     release();
     const error = transportError(thrown, call.url, controller.signal);
-    const final = error instanceof ClientLeft || error.status === 504;
+    const final = presence.aborted || error.status === 504;
     return { error, status: null, headers: null, final };
   } finally {
     clearTimeout(timer);
@@ -203,17 +204,17 @@ function messageOf(text: string, call: UpstreamCall): string | null {
   }
 }
 
-function pause(ms: number, client: AbortSignal): Promise<void> {
+function pause(ms: number, presence: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       clearTimeout(timer);
-      reject(new ClientLeft());
+      reject(presence.reason);
     };
     const timer = setTimeout(() => {
-      client.removeEventListener("abort", leave);
+      presence.removeEventListener("abort", leave);
       resolve();
     }, ms);
-    client.addEventListener("abort", leave, { once: true });
-    if (client.aborted) leave();
+    presence.addEventListener("abort", leave, { once: true });
+    if (presence.aborted) leave();
   });
 }

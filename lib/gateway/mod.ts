@@ -1,5 +1,6 @@
 import { ApiError } from "../http/error.ts";
 import { readBody } from "../http/body.ts";
+import { problemOf } from "../http/problem.ts";
 import { isObject } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
 import { callUpstream, ClientLeft } from "./call.ts";
@@ -7,8 +8,9 @@ import type { GatewayDeps } from "./deps.ts";
 import type { AnswerFacts } from "./dialect.ts";
 import { forwardedHeaders } from "./headers.ts";
 import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { type Presence, Presences } from "./presence.ts";
 import { resolve } from "./resolve.ts";
-import { respondError, respondStream, respondWhole, toApiError } from "./respond.ts";
+import { respondError, respondStream, respondWhole } from "./respond.ts";
 import { routeTo } from "./route.ts";
 import { Trail } from "./trail.ts";
 
@@ -16,21 +18,32 @@ import { Trail } from "./trail.ts";
 export interface Gateway {
   /** Answers `POST /v1/chat/completions`. Never rejects. */
   chat(request: Request, requestId: string): Promise<Response>;
+  /** How many exchanges run now. */
+  readonly inFlight: number;
+  /** Ends the exchanges that still run, because the server stops; their clients are told. */
+  stop(): void;
 }
 
-/** Makes a gateway. It holds no state between requests but what `deps` holds. */
+/** Makes a gateway. It keeps nothing between requests but which exchanges run. */
 export function createGateway(deps: GatewayDeps): Gateway {
+  const presences = new Presences();
   return {
+    get inFlight() {
+      return presences.size;
+    },
+    stop: () => presences.end(STOPPING),
     async chat(request, requestId) {
       const trail = new Trail(request, requestId, deps);
+      const presence = presences.follow(request.signal);
       try {
-        return await answer(request, trail, deps);
+        return await answer(request, { trail, presence, deps });
       } catch (thrown) {
+        presence.release();
         if (!(thrown instanceof ApiError)) {
           const detail = thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
           deps.log("error", "request broke", { requestId, error: detail });
         }
-        const error = toApiError(thrown);
+        const error = problemOf(thrown);
         await trail.fail(error);
         return respondError(error, trail);
       }
@@ -38,14 +51,27 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 }
 
-async function answer(request: Request, trail: Trail, deps: GatewayDeps): Promise<Response> {
+const STOPPING = new ApiError("Apantli is being stopped.", {
+  status: 503,
+  type: "service_unavailable",
+  code: "service_unavailable",
+});
+
+/** One exchange on its way. */
+interface Way {
+  trail: Trail;
+  presence: Presence;
+  deps: GatewayDeps;
+}
+
+async function answer(request: Request, { trail, presence, deps }: Way): Promise<Response> {
   const parsed = await read(request, trail);
   refuseWithoutLedger(deps);
   const target = resolve(parsed.alias, deps);
   trail.target = target;
   const stream = wantsStream(parsed, target);
   trail.stream = stream;
-  const { dialect, transport, headers } = routeTo(target, stream);
+  const { dialect, transport, headers } = routeTo(target);
   const outgoing = dialect.encode(parsed, target);
   trail.dropped = outgoing.dropped;
   if (outgoing.dropped.length > 0) {
@@ -60,7 +86,7 @@ async function answer(request: Request, trail: Trail, deps: GatewayDeps): Promis
     stream,
     timeoutMs: idleMs,
     numRetries: target.numRetries,
-    client: request.signal,
+    presence: presence.signal,
     errorMessage: dialect.errorMessage,
     attempts: trail.attempts,
   });
@@ -70,11 +96,13 @@ async function answer(request: Request, trail: Trail, deps: GatewayDeps): Promis
     trail,
     facts: factsOf(parsed, trail),
     idleMs,
-    client: request.signal,
+    presence,
   };
   if (answer.bytes === null) return respondStream(reply);
   trail.markFirstByte();
-  return respondWhole(reply, answer.bytes);
+  const response = await respondWhole(reply, answer.bytes);
+  presence.release();
+  return response;
 }
 
 async function read(request: Request, trail: Trail): Promise<ParsedRequest> {

@@ -16,7 +16,7 @@ const encoder = new TextEncoder();
 
 /** Client and provider both speak openai-chat: bytes are forwarded, accounting reads a copy. */
 export function passthrough(
-  options: { provider: string; quirks: Quirks; url: string },
+  options: { quirks: Quirks; url: string },
 ): Dialect {
   const { quirks } = options;
   return {

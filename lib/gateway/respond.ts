@@ -1,9 +1,11 @@
-import { ApiError } from "../http/error.ts";
+import type { ApiError } from "../http/error.ts";
+import { problemResponse } from "../http/problem.ts";
 import { isObject } from "../types/json.ts";
 import type { Cost } from "../types/exchange.ts";
 import type { UpstreamAnswer } from "./call.ts";
 import type { AnswerFacts, Dialect } from "./dialect.ts";
 import { answerHeaders } from "./headers.ts";
+import type { Presence } from "./presence.ts";
 import { streamBody } from "./stream.ts";
 import type { Trail } from "./trail.ts";
 
@@ -15,7 +17,7 @@ export interface Reply {
   facts: AnswerFacts;
   /** Milliseconds of upstream silence that a stream may have. */
   idleMs: number;
-  client: AbortSignal;
+  presence: Presence;
 }
 
 /** The client's response to a whole answer. It is recorded before the first byte of it goes out. */
@@ -50,22 +52,11 @@ export function respondStream(reply: Reply): Response {
 
 /** The client's response to an error, in OpenAI's shape. */
 export function respondError(error: ApiError, trail: Trail): Response {
-  const headers = answerHeaders(new Headers(), trail);
-  headers.set("content-type", "application/json");
-  if (error.retryAfter !== undefined) {
-    headers.set("retry-after", String(Math.ceil(error.retryAfter)));
+  const response = problemResponse(error);
+  for (const [name, value] of answerHeaders(new Headers(), trail)) {
+    response.headers.set(name, value);
   }
-  return new Response(JSON.stringify(error.toBody()), { status: error.status, headers });
-}
-
-/** Any thrown thing as the client's error; what we did not foresee is a 500 without details. */
-export function toApiError(thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown;
-  return new ApiError("Apantli failed on this request. The log has the details.", {
-    status: 500,
-    type: "api_error",
-    code: "internal_error",
-  });
+  return response;
 }
 
 /** Nano-dollars as a decimal number of USD without trailing zeros. */

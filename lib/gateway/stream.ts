@@ -1,8 +1,9 @@
 import type { ApiError } from "../http/error.ts";
+import { problemOf } from "../http/problem.ts";
 import { SseSplitter } from "../http/sse.ts";
 import { ClientLeft } from "./call.ts";
 import type { StreamReader } from "./dialect.ts";
-import { type Reply, toApiError } from "./respond.ts";
+import type { Reply } from "./respond.ts";
 import type { AnswerSummary } from "./trail.ts";
 import { connectionError, timeoutError } from "./upstream_error.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -24,7 +25,7 @@ export function streamBody(reply: Reply): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (controller) => pump.start(controller),
     pull: () => pump.pull(),
-    cancel: () => pump.leave(),
+    cancel: () => pump.leave(new ClientLeft()),
   }, { highWaterMark: 0 });
 }
 
@@ -53,7 +54,9 @@ class StreamPump {
       onTotal: () => this.#stop(timeoutError("The answer streamed for longer than an hour.")),
       onSilence: () => controller.enqueue(COMMENT),
     });
-    this.#reply.client.addEventListener("abort", this.leave, { once: true });
+    const { signal } = this.#reply.presence;
+    signal.addEventListener("abort", this.#depart, { once: true });
+    if (signal.aborted) this.#depart();
   }
 
   /** Reads on until there is something for the client. */
@@ -73,12 +76,18 @@ class StreamPump {
   }
 
   /** The client has gone: the provider is told at once, what was used is booked. */
-  readonly leave = (): Promise<void> => {
+  leave(error: ApiError): Promise<void> {
     if (this.#over) return Promise.resolve();
     this.#end();
-    const error = new ClientLeft();
     this.#reply.answer.abort(error);
     return this.#reply.trail.fail(error, this.#summary());
+  }
+
+  /** The exchange must end: because the client has left, or because the server stops. */
+  readonly #depart = () => {
+    const reason: unknown = this.#reply.presence.signal.reason;
+    const error = problemOf(reason);
+    return error instanceof ClientLeft ? this.leave(error) : this.#fail(error);
   };
 
   async #next(): Promise<Uint8Array | null> {
@@ -150,13 +159,14 @@ class StreamPump {
     if (thrown instanceof RangeError) {
       return connectionError("The provider sent an event too large to read.");
     }
-    return toApiError(thrown);
+    return problemOf(thrown);
   }
 
   #end() {
     this.#over = true;
     this.#watchdog?.stop();
-    this.#reply.client.removeEventListener("abort", this.leave);
+    this.#reply.presence.signal.removeEventListener("abort", this.#depart);
+    this.#reply.presence.release();
   }
 
   #close(last: Uint8Array) {

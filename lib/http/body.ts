@@ -1,4 +1,4 @@
-import { ApiError } from "./error.ts";
+import { ApiError, badRequest } from "./error.ts";
 
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 50 * 1024 * 1024;
@@ -30,4 +30,14 @@ function tooLarge(): ApiError {
     type: "invalid_request_error",
     code: "request_too_large",
   });
+}
+
+/** Reads a request body as JSON. Throws ApiError 400 `invalid_json`. */
+export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBody(request);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw badRequest("The body is not valid JSON.", null, "invalid_json");
+  }
 }

@@ -4,6 +4,9 @@ import type { JsonObject } from "./json.ts";
 /** The wire formats that the gateway speaks to providers. */
 export type ProtocolName = "openai-chat" | "anthropic-messages" | "gemini";
 
+/** How a key is sent: as a bearer token, in the header of that name, or not at all. */
+export type Auth = "bearer" | "x-api-key" | "x-goog-api-key" | "api-key" | "none";
+
 /** What an alias resolves to: where to send a request, as whom, and with which defaults. */
 export interface Target {
   alias: string;
@@ -16,6 +19,7 @@ export interface Target {
   baseUrl: string;
   /** The variable that holds the key; `null` for a literal key or none. */
   apiKeyEnv: string | null;
+  auth: Auth;
   /** The key itself; `null` when the provider needs none. Never logged. */
   apiKey: string | null;
   apiVersion: string | null;

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { badRequest } from "../http/error.ts";
+
+const number = z.string().trim().min(1).transform(Number).refine(
+  Number.isFinite,
+  "must be a number",
+);
+const text = z.string().trim().transform((value) => value === "" ? undefined : value);
+
+const time = {
+  hours: number.optional(),
+  start_date: text.optional(),
+  end_date: text.optional(),
+  timezone_offset: number.optional(),
+};
+
+const Time = z.object(time).transform((query) => ({
+  hours: query.hours,
+  startDate: query.start_date,
+  endDate: query.end_date,
+  timezoneOffset: query.timezone_offset,
+}));
+
+const Requests = z.object({
+  ...time,
+  provider: text.optional(),
+  model: text.optional(),
+  min_cost: number.optional(),
+  max_cost: number.optional(),
+  search: text.optional(),
+  outcome: z.enum(["ok", "failed", "interrupted", "all"]).optional(),
+  sort_by: text.optional(),
+  sort_dir: text.optional(),
+  offset: number.optional(),
+  limit: number.optional(),
+}).transform((
+  { start_date, end_date, timezone_offset, min_cost, max_cost, sort_by, sort_dir, ...rest },
+) => ({
+  ...rest,
+  startDate: start_date,
+  endDate: end_date,
+  timezoneOffset: timezone_offset,
+  minCost: min_cost,
+  maxCost: max_cost,
+  sortBy: sort_by,
+  sortDir: sort_dir,
+}));
+
+const Hourly = z.object({ date: text.optional(), timezone_offset: number.optional() });
+
+/** The time filters of a URL. Throws ApiError 400 that names the parameter. */
+export const timeParams = (url: URL) => checked(Time, url);
+
+/** The filters, order and page of `GET /requests`. Throws ApiError 400 that names the parameter. */
+export const requestsParams = (url: URL) => checked(Requests, url);
+
+/** The day of `GET /stats/hourly`, today where it is not given. Throws ApiError 400. */
+export function hourlyParams(url: URL, now: Date): { date: string; timezoneOffset: number } {
+  const { date, timezone_offset: timezoneOffset = 0 } = checked(Hourly, url);
+  const local = new Date(now.getTime() + timezoneOffset * 60_000);
+  return { date: date ?? local.toISOString().slice(0, 10), timezoneOffset };
+}
+
+function checked<T>(schema: z.ZodType<T>, url: URL): T {
+  const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = issue?.path.join(".") ?? "query";
+  throw badRequest(`\`${name}\` ${issue?.message ?? "is wrong"}.`, name);
+}

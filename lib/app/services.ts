@@ -1,0 +1,86 @@
+import { createSecrets } from "../config/env.ts";
+import { type LiveConfig, openConfig } from "../config/live.ts";
+import { formatProblem } from "../config/problem.ts";
+import type { ConfigProblem, Secrets } from "../config/types.ts";
+import { createGateway, type Gateway } from "../gateway/mod.ts";
+import type { AccessPolicy } from "../http/access.ts";
+import { openStore, type Store } from "../store/mod.ts";
+import { createLog, type Log, type LogLevel } from "../telemetry/log.ts";
+
+/** Where the server finds its files and how it behaves: a part of the command line's flags. */
+export interface ServiceOptions {
+  host: string;
+  config: string;
+  db: string;
+  env: string;
+  /** Seconds. */
+  timeout: number;
+  retries: number;
+  logLevel: LogLevel;
+}
+
+/** What routes work with, on `ctx.state`. */
+export interface Services {
+  options: ServiceOptions;
+  config: LiveConfig;
+  secrets: Secrets;
+  store: Store;
+  gateway: Gateway;
+  log: Log;
+  access: () => AccessPolicy;
+  /** Writes out what waits and closes the files. */
+  close(): Promise<void>;
+}
+
+/** Opens configuration, keys and database and puts the gateway together. */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const log = createLog(options.logLevel);
+  const secrets = createSecrets(options.env, (message) => log("warn", message));
+  const tell = (problem: ConfigProblem) =>
+    log(problem.severity === "error" ? "error" : "warn", formatProblem(problem));
+  const config = openConfig({
+    path: options.config,
+    onProblem: tell,
+    onChange: ({ aliases }) => log("info", `configuration loaded: ${aliases.size} aliases`),
+  });
+  const store = await openStore({
+    path: options.db,
+    onProblem: (message) => log("error", message),
+  });
+  const gateway = createGateway({
+    config: config.current,
+    secrets,
+    ledger: store,
+    limits: { timeoutMs: options.timeout * 1000, numRetries: options.retries },
+    log,
+  });
+  return {
+    options,
+    config,
+    secrets,
+    store,
+    gateway,
+    log,
+    access: () => accessPolicy(config, secrets, options.host),
+    async close() {
+      config.close();
+      await store.close();
+    },
+  };
+}
+
+function accessPolicy(config: LiveConfig, secrets: Secrets, listenHost: string): AccessPolicy {
+  const { masterKey, allowedOrigins } = config.current();
+  return { masterKey: masterKeyOf(masterKey, secrets), listenHost, allowedOrigins };
+}
+
+/**
+ * The master key itself. A key whose variable is not set locks everybody out: a door that was meant
+ * to be locked must not stand open because of a missing line in `.env`.
+ */
+function masterKeyOf(written: string | null, secrets: Secrets): string | null {
+  if (written === null) return null;
+  const name = /^os\.environ\/(.+)$/.exec(written)?.[1];
+  if (name === undefined) return written;
+  return secrets(name) ?? crypto.randomUUID();
+}

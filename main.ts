@@ -1,0 +1,28 @@
+import { createApp } from "./lib/app/app.ts";
+import { bannerFacts } from "./lib/app/facts.ts";
+import { serve } from "./lib/app/serve.ts";
+import { openServices } from "./lib/app/services.ts";
+import { answer } from "./lib/cli/answer.ts";
+import { banner } from "./lib/cli/banner.ts";
+import { exposure } from "./lib/app/exposure.ts";
+
+if (import.meta.main) {
+  const asked = answer(Deno.args);
+  if (!("flags" in asked)) {
+    console.log(asked.text.trimEnd());
+    Deno.exit(asked.code);
+  }
+  const services = await openServices(asked.flags).catch((error) => stop(error.message));
+  const problem = exposure(asked.flags, services.config.current());
+  if (problem !== null) stop(problem);
+  await serve(createApp(services).handler(), services, {
+    ...asked.flags,
+    onListen: (url) => console.log(banner(bannerFacts(services, url))),
+  }).catch((error) => stop(error.message));
+}
+
+/** Ends the program with a sentence instead of a stack. */
+function stop(message: string): never {
+  console.error(`apantli: ${message}`);
+  Deno.exit(1);
+}

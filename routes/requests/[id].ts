@@ -1,0 +1,17 @@
+import { define } from "../../lib/define.ts";
+import { ApiError } from "../../lib/http/error.ts";
+
+/** One exchange, by its number or its `x-request-id`, with its attempts and its cost line by line. */
+export const handler = define.handlers({
+  GET: async ({ params, state }) => {
+    const id = decodeURIComponent(params.id ?? "");
+    const by = /^\d{1,15}$/.test(id) ? { id: Number(id) } : { requestId: id };
+    const found = await state.store.read("request", by);
+    if (found) return Response.json(found);
+    throw new ApiError(`There is no request "${id}" in the log.`, {
+      status: 404,
+      type: "invalid_request_error",
+      code: "request_not_found",
+    });
+  },
+});

@@ -1,0 +1,19 @@
+import { define } from "../../../lib/define.ts";
+import { ApiError } from "../../../lib/http/error.ts";
+import { openAiModels } from "../../../lib/models/list.ts";
+
+/** One alias as OpenAI retrieves a model. */
+export const handler = define.handlers({
+  GET: ({ state, params }) => {
+    const alias = decodeURIComponent(params.alias ?? "");
+    const models = openAiModels(state.config.current(), state.startedAt);
+    const model = models.find(({ id }) => id === alias);
+    if (model) return Response.json(model);
+    throw new ApiError(`The model "${alias}" does not exist.`, {
+      status: 404,
+      type: "invalid_request_error",
+      code: "model_not_found",
+      param: "model",
+    });
+  },
+});
