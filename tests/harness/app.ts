@@ -1,0 +1,62 @@
+import { Builder } from "fresh/dev";
+import { createApp } from "../../lib/app/app.ts";
+import { openServices, type Services } from "../../lib/app/services.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+/** Fresh's own way to give an app its files where the main module is not the app's. */
+const useFiles = await new Builder({ root }).build({ snapshot: "memory" });
+
+/** A whole server in this process, on a free port, with files in a folder of its own. */
+export interface RunningApp extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>`. */
+  url: string;
+  services: Services;
+  /** The folder with config.yaml, .env and requests.db. */
+  dir: string;
+  /** Calls the server with a JSON body. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** What a test may set; everything else is as shipped. */
+export interface AppOptions {
+  env?: string;
+  timeoutMs?: number;
+  numRetries?: number;
+}
+
+/** Starts a server with the given config.yaml. Dispose of it to end it and to remove its files. */
+export async function startApp(config: string, options: AppOptions = {}): Promise<RunningApp> {
+  const dir = await Deno.makeTempDir({ prefix: "apantli-test-" });
+  await Deno.writeTextFile(`${dir}/config.yaml`, config);
+  await Deno.writeTextFile(`${dir}/.env`, options.env ?? "");
+  const services = await openServices({
+    host: "127.0.0.1",
+    config: `${dir}/config.yaml`,
+    db: `${dir}/requests.db`,
+    env: `${dir}/.env`,
+    timeout: (options.timeoutMs ?? 10_000) / 1000,
+    retries: options.numRetries ?? 0,
+    logLevel: "error",
+  });
+  const app = createApp(services);
+  useFiles(app);
+  const handler = app.handler();
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, handler);
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  return {
+    url,
+    services,
+    dir,
+    post: (path, body, headers = {}) =>
+      fetch(url + path, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    async [Symbol.asyncDispose]() {
+      await server.shutdown();
+      await services.close();
+      await Deno.remove(dir, { recursive: true });
+    },
+  };
+}
