@@ -22,20 +22,25 @@ const PREFIXES: readonly (readonly [prefix: string, least: number])[] = [
   ["AKIA", 16],
 ];
 
+/** No secret is longer; the bound keeps the stack of the pattern matcher small on huge runs. */
+const LONGEST = 8192;
+
 /** Each run is consumed whole, so that a long one is never read twice. */
 const KEY = new RegExp(
-  `(?:${PREFIXES.map(([prefix, least]) => `${prefix}[A-Za-z0-9_-]{${least},}`).join("|")})`,
+  `(?:${
+    PREFIXES.map(([prefix, least]) => `${prefix}[A-Za-z0-9_-]{${least},${LONGEST}}`).join("|")
+  })`,
   "g",
 );
 
-const BEARER = /([Bb]earer[ \t]{1,8})((?:[A-Za-z0-9._~+=-]|\\?\/){20,})/g;
+const BEARER = /([Bb]earer[ \t]{1,8})((?:[A-Za-z0-9._~+=-]|\\?\/){20,8192})/g;
 
 /**
  * A JSON member that holds a key, also inside JSON text within a JSON string, where each quote has
  * the same number of backslashes before it: that keeps the match inside one string.
  */
 const MEMBER =
-  /((\\{0,7})"(?:x-|x-goog-)?(?:api[_-]?key|authorization|access_token|client_secret)\2"[ \t\r\n]{0,64}:[ \t\r\n]{0,64}\2")((?:[^"\\]|\\\/)+)/gi;
+  /((\\{0,7})"(?:x-|x-goog-)?(?:api[_-]?key|authorization|access_token|client_secret)\2"[ \t\r\n]{0,64}:[ \t\r\n]{0,64}\2")((?:[^"\\]|\\\/){1,8192})/gi;
 
 /**
  * Replaces what looks like an API key by `sk-redacted`: keys of known providers, bearer tokens, and

@@ -61,10 +61,7 @@ export class WriteQueue {
     const bytes = weigh(exchange);
     this.#queue.push({ exchange, bytes, done: resolve });
     this.#bytes += bytes;
-    if (this.#reason !== null) {
-      this.#shed();
-      resolve();
-    }
+    if (this.#reason !== null) resolve();
     void this.drain();
     return promise;
   }
@@ -149,7 +146,10 @@ export class WriteQueue {
     if (!this.#closed) this.#timer = setTimeout(() => void this.drain(), this.#options.retryMs);
   }
 
-  /** Keeps memory within its bound: the money of an exchange is worth more than its text. */
+  /**
+   * Keeps memory within its bound: the money of an exchange is worth more than its text. Only when
+   * no batch is under way, whose exchanges are the oldest and would be passed over.
+   */
   #shed() {
     const max = this.#options.maxWaitingBytes;
     for (const waiting of this.#queue) {
