@@ -3,11 +3,15 @@ import type { Usage } from "./usage.ts";
 
 /** One priced part of an exchange: `tokens × usdPerMillion = nanos`. */
 export interface CostLine {
-  /** The usage bucket: `input`, `cacheRead`, `cacheWrite5m`, `cacheWrite1h`, `audioInput`, `output`, `audioOutput`, `webSearches`. */
+  /**
+   * The usage bucket (`input`, `cacheRead`, `cacheWrite5m`, `cacheWrite1h`, `audioInput`, `output`,
+   * `audioOutput`, `webSearches`), `reasoning` where it has a price of its own, `requests` for a fee
+   * per call, or `reported` for a sum that the provider named.
+   */
   bucket: string;
   /** Tokens, or calls where the bucket counts calls. */
   amount: number;
-  /** USD per million tokens (per thousand calls for `webSearches`), as an exact decimal string. */
+  /** USD per million tokens (per thousand for `webSearches` and `requests`, the sum for `reported`), as an exact decimal string. */
   price: string;
   /** The product in integer nano-dollars (10⁻⁹ USD). */
   nanos: number;
