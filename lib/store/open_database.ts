@@ -27,6 +27,8 @@ export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Pro
     db.exec("PRAGMA auto_vacuum = INCREMENTAL");
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
+    // The writer checkpoints when it is idle; this is for servers that never are.
+    db.exec("PRAGMA wal_autocheckpoint = 4000");
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
     await migrate(db, path);
@@ -45,9 +47,7 @@ export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Pro
  */
 export function openForReading(path: string): DatabaseSync {
   try {
-    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
-    db.exec("PRAGMA mmap_size = 268435456");
-    return db;
+    return new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
   } catch (error) {
     throw new StoreError(explain(error, path));
   }

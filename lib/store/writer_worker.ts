@@ -8,10 +8,14 @@ import { Writer } from "./writer.ts";
 
 let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
+let idle: ReturnType<typeof setTimeout> | undefined;
+
+/** So long without an exchange is an idle moment, in milliseconds. */
+const IDLE_MS = 50;
 
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
-  record: (args) => opened().record(args as Exchange[]),
+  record,
   deleteErrors: () => opened().deleteErrors(),
   close,
 };
@@ -33,7 +37,14 @@ function opened(): Writer {
   return writer;
 }
 
+function record(args: unknown) {
+  clearTimeout(idle);
+  idle = setTimeout(() => writer?.checkpoint(), IDLE_MS);
+  return opened().record(args as Exchange[]);
+}
+
 function close() {
+  clearTimeout(idle);
   writer?.close();
   lock?.close();
 }
