@@ -62,6 +62,7 @@ function inputOf(given: JsonValue | undefined, param: string): JsonObject {
   } catch {
     throw badRequest(`${param} is not JSON. Correct it or remove the call.`, param);
   }
+  if (input === null) return {};
   if (isObject(input)) return input;
   throw badRequest(`${param} must hold a JSON object. Correct it.`, param);
 }
