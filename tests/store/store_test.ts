@@ -188,3 +188,62 @@ Deno.test("a closed store keeps nothing alive and refuses politely", () =>
     assert.match(store.health().reason ?? "", /The store is closed/);
     await assert.rejects(store.read("stats", {}), /The store is closed/);
   }));
+
+Deno.test("a request of 40 MB is stored whole", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    const request = JSON.stringify({ image: "QUJD".repeat(10_000_000) });
+    await store.record(exchange({ request }));
+    assert.deepEqual(store.health(), { status: "ok", waiting: 0 });
+    const { requests: [row] } = await store.read("requests", {});
+    assert.ok(row?.request_data === request);
+    await store.close();
+  }));
+
+Deno.test("reports run while exchanges are written, and each sees whole transactions only", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    const writing = Promise.all(Array.from({ length: 500 }, () => store.record(exchange())));
+    let last = 0;
+    while (last < 500) {
+      const { totals } = await store.read("stats", {});
+      assert.ok(totals.requests >= last);
+      assert.equal(totals.cost, totals.requests * 2_000_000 / 1e9);
+      last = totals.requests;
+    }
+    await writing;
+    await store.close();
+  }));
+
+Deno.test("every query of the contract answers through the worker, empty ledger included", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    const { hourly } = await store.read("hourly", { date: "2026-03-04" });
+    assert.equal(hourly.length, 24);
+    assert.deepEqual((await store.read("daily", {})).daily, []);
+    assert.deepEqual(await store.read("dateRange", {}), { start_date: null, end_date: null });
+    assert.deepEqual(await store.read("filters", {}), { providers: [], models: [] });
+    assert.deepEqual((await store.read("requests", {})).requests, []);
+    assert.equal(await store.read("request", { id: 1 }), null);
+    await store.close();
+  }));
+
+Deno.test("a list of requests names the contract's members first", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    await store.record(exchange());
+    const { requests: [row] } = await store.read("requests", {});
+    assert.deepEqual(Object.keys(row ?? {}).slice(0, 10), [
+      "timestamp",
+      "model",
+      "provider",
+      "prompt_tokens",
+      "completion_tokens",
+      "total_tokens",
+      "cost",
+      "duration_ms",
+      "request_data",
+      "response_data",
+    ]);
+    await store.close();
+  }));
