@@ -3,7 +3,7 @@ import type { CostLine } from "../../types/exchange.ts";
 import type { JsonValue } from "../../types/json.ts";
 import { BadQuery } from "./bad_query.ts";
 import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
-import { plain, select } from "./select.ts";
+import { number, type Row, select } from "./select.ts";
 
 /** Everything about one exchange. */
 export interface RequestDetail extends RequestRow {
@@ -51,9 +51,18 @@ export function request(db: DatabaseSync, params: RequestParams): RequestDetail 
     cost_detail: parse(row.cost_detail) as CostLine[] | null,
     usage_raw: parse(row.usage_raw),
     notes: parse(row.notes),
-    attempt_list: attempts.map((attempt) => ({
-      ...plain(attempt) as Record<never, never> as AttemptRow,
-    })),
+    attempt_list: attempts.map(attemptRow),
+  };
+}
+
+function attemptRow({ number: place, started_at, duration_ms, waited_ms, status, error }: Row) {
+  return {
+    number: number(place),
+    started_at: String(started_at),
+    duration_ms: number(duration_ms),
+    waited_ms: number(waited_ms),
+    status: status === null ? null : number(status),
+    error: error === null ? null : String(error),
   };
 }
 

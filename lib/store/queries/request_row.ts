@@ -1,5 +1,5 @@
 import type { Outcome } from "../../types/exchange.ts";
-import { plain, type Row } from "./select.ts";
+import type { Row } from "./select.ts";
 
 /** One exchange in a list. The contract's members come first, ours after `response_data`. */
 export interface RequestRow {
@@ -88,6 +88,16 @@ export function requestRow(row: Row): RequestRow {
     stream: flag(stream),
     usage_estimated: flag(usage_estimated),
   };
+}
+
+/** A row with its bigints as numbers, for columns that fit. */
+function plain(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === "bigint" ? Number(value) : value,
+    ]),
+  );
 }
 
 function flag(value: unknown): boolean | null {

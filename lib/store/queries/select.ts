@@ -19,13 +19,3 @@ export function number(value: unknown): number {
 export function usd(nanos: unknown): number {
   return number(nanos) / 1e9;
 }
-
-/** A row with its bigints as numbers, for columns that fit. */
-export function plain(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === "bigint" ? Number(value) : value,
-    ]),
-  );
-}

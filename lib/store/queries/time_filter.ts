@@ -54,7 +54,7 @@ export function offsetOf({ timezoneOffset = 0 }: TimeFilter): number {
  * @param name what the client calls the date
  * @throws {BadQuery}
  */
-export function startOfDay(date: string, name: string): number {
+function startOfDay(date: string, name: string): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
   if (!Number.isNaN(ms) && toBound(ms).startsWith(date)) return ms;
   throw new BadQuery(`${name} must be a date like 2026-01-31.`);
