@@ -1,10 +1,11 @@
 import type { ChatRequest } from "../../types/chat.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../types/json.ts";
 import type { EncodeContext, EncodedRequest } from "../protocol.ts";
+import { sender, tier } from "./account.ts";
 import { conversation } from "./conversation.ts";
 import { type Draft, fieldOf, type Step } from "./draft.ts";
 import { format } from "./format.ts";
-import { limits, sender, stops, tier } from "./fields.ts";
+import { limits, stops } from "./limits.ts";
 import { traitsOf } from "./model.ts";
 import { Omissions } from "./omissions.ts";
 import { HINTS, REFUSED_FIELDS } from "./refused.ts";
