@@ -1,3 +1,4 @@
+import { type Handler, listen } from "../http/server.ts";
 import type { Services } from "./services.ts";
 
 /** Where to listen. */
@@ -11,22 +12,22 @@ export interface ListenOptions {
 /** How long streams may go on after the server was told to stop, in milliseconds. */
 const GRACE_MS = 10_000;
 
-type Handler = (request: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>) => Promise<Response>;
-
 /**
- * Listens until SIGTERM, SIGINT or SIGHUP; then accepts nothing new, lets streams finish for up to ten
- * seconds, writes out the log and ends with exit code 0.
+ * Listens; on SIGTERM, SIGINT or SIGHUP accepts nothing new, lets streams finish for up to ten seconds,
+ * writes out the log and ends with exit code 0. Throws an Error whose message names the mend when the
+ * address is taken.
  */
 export async function serve(
   handler: Handler,
   services: Services,
   options: ListenOptions,
 ): Promise<void> {
-  const server = Deno.serve({
-    hostname: options.host,
-    port: options.port,
-    onListen: ({ hostname, port }) => options.onListen(urlOf(hostname, port)),
-  }, handler);
+  const { host: hostname, port } = options;
+  const server = await listen(handler, { hostname, port }).catch((error) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Error(`Port ${port} of ${hostname} is taken. End what listens there, or use --port.`);
+  });
+  options.onListen(urlOf(server.hostname, server.port));
   let stoppingSince: number | null = null;
   const stop = async () => {
     if (stoppingSince !== null) {
@@ -43,7 +44,6 @@ export async function serve(
     Deno.exit(0);
   };
   for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
-  await server.finished;
 }
 
 /** Signals within this time are one wish to stop; a later one asks to be quick. */

@@ -1,5 +1,6 @@
 import { Builder } from "fresh/dev";
 import { createApp } from "../../lib/app/app.ts";
+import { listen } from "../../lib/http/server.ts";
 import { openServices, type Services } from "../../lib/app/services.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -41,8 +42,8 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
   const app = createApp(services);
   useFiles(app);
   const handler = app.handler();
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, handler);
-  const url = `http://127.0.0.1:${server.addr.port}`;
+  const server = await listen(handler, { hostname: "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
     services,

@@ -1,3 +1,5 @@
+import { listen } from "../../lib/http/server.ts";
+
 /** One request as an upstream got it. */
 export interface Received {
   path: string;
@@ -15,25 +17,19 @@ export interface Upstream extends AsyncDisposable {
 }
 
 /** Starts an upstream that answers every request with `answer`. */
-export function startUpstream(
+export async function startUpstream(
   answer: (received: Received, number: number) => Response | Promise<Response>,
-): Upstream {
+): Promise<Upstream> {
   const received: Received[] = [];
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen: () => {}, onError: () => new Response(null) },
-    async (request) => {
-      const one = {
-        path: new URL(request.url).pathname + new URL(request.url).search,
-        headers: request.headers,
-        body: await request.text(),
-        signal: request.signal,
-      };
-      received.push(one);
-      return await answer(one, received.length);
-    },
-  );
+  const server = await listen(async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const { headers, signal } = request;
+    const one = { path: pathname + search, headers, body: await request.text(), signal };
+    received.push(one);
+    return await answer(one, received.length);
+  }, { hostname: "127.0.0.1", port: 0 });
   return {
-    base: `http://127.0.0.1:${server.addr.port}/v1`,
+    base: `http://127.0.0.1:${server.port}/v1`,
     received,
     [Symbol.asyncDispose]: () => server.shutdown(),
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startApp } from "../harness/app.ts";
-import { configFor, sse, startUpstream, type Upstream } from "../harness/upstream.ts";
+import { configFor, sse, startUpstream } from "../harness/upstream.ts";
 
 const ANSWER = `{ "id":"c1", "object":"chat.completion","created":1, "model":"gpt-4o-mini-2024",
   "choices":[{"index":0,"message":{"role":"assistant","content":"h\\u00e9llo"},"finish_reason":"stop"}],
@@ -17,7 +17,7 @@ const DONE = "data: [DONE]\n\n";
 
 /** A server with the alias `m` on an upstream that answers with `answer`. */
 async function given(answer: Parameters<typeof startUpstream>[0], options = {}, more = "") {
-  const upstream: Upstream = startUpstream(answer);
+  const upstream = await startUpstream(answer);
   const app = await startApp(configFor(upstream.base, more), options);
   return {
     upstream,
@@ -170,7 +170,7 @@ Deno.test("an HTML error page of the provider is not the client's message", asyn
 });
 
 Deno.test("a provider that cannot be reached is 502 connection_error", async () => {
-  await using upstream = startUpstream(() => json(ANSWER));
+  await using upstream = await startUpstream(() => json(ANSWER));
   const { base } = upstream;
   await upstream[Symbol.asyncDispose]();
   await using app = await startApp(configFor(base));
@@ -265,6 +265,7 @@ for (const stream of [false, true]) {
     await using it = await given(({ signal }) => {
       signal.addEventListener("abort", () => ended.resolve(performance.now()));
       begun.resolve();
+      if (!stream) return new Promise(() => {});
       const body = new ReadableStream<Uint8Array>({
         start: (controller) =>
           controller.enqueue(new TextEncoder().encode(chunk(`{"content":"hi"}`))),
@@ -274,7 +275,8 @@ for (const stream of [false, true]) {
     const client = new AbortController();
     const call = fetch(`${it.app.url}/v1/chat/completions`, {
       method: "POST",
-      body: JSON.stringify({ model: "m", stream }),
+      // As large as real requests are: small ones arrive in one packet with their headers.
+      body: JSON.stringify({ model: "m", stream, padding: "x".repeat(50_000) }),
       signal: client.signal,
     });
     await begun.promise;
@@ -282,6 +284,6 @@ for (const stream of [false, true]) {
     const left = performance.now();
     client.abort();
     await call.catch(() => {});
-    assert.ok(await ended.promise - left < 1000);
+    assert.ok(await ended.promise - left < 1000, "the provider was told at once");
   });
 }

@@ -1,0 +1,176 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { MAX_BODY_BYTES } from "./body.ts";
+
+/** Answers one request, as for `Deno.serve()`. The request's signal is aborted when the client leaves. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/** A server that listens. */
+export interface Listening {
+  hostname: string;
+  port: number;
+  /** Accepts nothing new and resolves when the last response is out. */
+  shutdown(): Promise<void>;
+}
+
+/** Bodies of these types go out as they come; all others are short and get a length. */
+const STREAMED = /^(text\/event-stream|application\/x-ndjson|text\/csv)/;
+/** Longer than clients keep an idle connection: the side that closes first must not be the server. */
+const KEEP_ALIVE_MS = 75_000;
+
+/**
+ * Serves HTTP on `node:http` rather than `Deno.serve()`, which does not notice that a client has left
+ * before the response begins once the body came in a packet of its own (docs/adr/0006): the provider
+ * would go on, and be paid, for nobody. Rejects when the address cannot be listened on.
+ */
+export async function listen(
+  handler: Handler,
+  options: { hostname: string; port: number },
+): Promise<Listening> {
+  const connections = new Connections();
+  const server = createServer((incoming, outgoing) => {
+    connections.serve(outgoing);
+    answer(handler, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.on("connection", (socket) => connections.add(socket));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await opened(server, options);
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : options.port;
+  return {
+    hostname: options.hostname,
+    port,
+    shutdown: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        connections.close();
+      }),
+  };
+}
+
+/** The open connections: those that are idle can be closed at any time, the others after their response. */
+class Connections {
+  readonly #idle = new Set<Socket>();
+  #closing = false;
+
+  add(socket: Socket) {
+    this.#idle.add(socket);
+    socket.once("close", () => this.#idle.delete(socket));
+  }
+
+  /** A request has come; its connection is idle again when the response is out. */
+  serve(outgoing: ServerResponse) {
+    const { socket } = outgoing;
+    if (socket === null) return;
+    this.#idle.delete(socket);
+    outgoing.once("close", () => {
+      if (this.#closing) socket.destroy();
+      else if (!socket.destroyed) this.#idle.add(socket);
+    });
+  }
+
+  close() {
+    this.#closing = true;
+    for (const socket of this.#idle) socket.destroy();
+  }
+}
+
+function opened(server: Server, { hostname, port }: { hostname: string; port: number }) {
+  return new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const gone = new AbortController();
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  const body = await readAll(incoming);
+  const request = toRequest(incoming, body, gone.signal);
+  if (request === null) return refuse(outgoing);
+  const response = await handler(request);
+  await send(response, outgoing, gone.signal);
+}
+
+/** The whole body; of one that is too large only so much that {@link readBody} sees it. */
+async function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  }
+  const bytes = new Uint8Array(Math.min(length, MAX_BODY_BYTES + 1));
+  let at = 0;
+  for (const chunk of chunks) {
+    const piece = chunk.subarray(0, bytes.length - at);
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** The request as the web's API has it; `null` when its target or Host is no URL. */
+function toRequest(
+  { method = "GET", url = "/", rawHeaders, headers, socket }: IncomingMessage,
+  body: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+): Request | null {
+  const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
+  const target = URL.parse(url.startsWith("/") ? `http://${host}${url}` : url);
+  if (target === null) return null;
+  const init: RequestInit = { method, headers: pairs(rawHeaders) };
+  if (method !== "GET" && method !== "HEAD") init.body = body;
+  try {
+    const request = new Request(target, init);
+    // Passed to the constructor it would be followed by a second signal, at a cost for each request.
+    Object.defineProperty(request, "signal", { value: signal });
+    return request;
+  } catch {
+    return null;
+  }
+}
+
+function pairs(raw: string[]): [string, string][] {
+  const result: [string, string][] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) result.push([raw[at] ?? "", raw[at + 1] ?? ""]);
+  return result;
+}
+
+function refuse(outgoing: ServerResponse) {
+  outgoing.writeHead(400, { "content-type": "text/plain" }).end("The request is not valid HTTP.\n");
+}
+
+async function send(response: Response, outgoing: ServerResponse, gone: AbortSignal) {
+  outgoing.writeHead(response.status, [...response.headers].flat());
+  if (response.body === null) return outgoing.end();
+  if (!STREAMED.test(response.headers.get("content-type") ?? "")) {
+    return outgoing.end(await response.bytes());
+  }
+  outgoing.flushHeaders();
+  const reader = response.body.getReader();
+  gone.addEventListener("abort", () => reader.cancel().catch(() => {}), { once: true });
+  while (!gone.aborted) {
+    const { value, done } = await reader.read();
+    if (done) return outgoing.end();
+    if (!outgoing.write(value)) await drained(outgoing, gone);
+  }
+}
+
+function drained(outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      outgoing.off("drain", go);
+      gone.removeEventListener("abort", go);
+      resolve();
+    };
+    outgoing.once("drain", go);
+    gone.addEventListener("abort", go, { once: true });
+    if (gone.aborted) go();
+  });
+}
