@@ -105,11 +105,11 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   try {
     const response = await call.transport({ ...call, signal: controller.signal });
     if (response.status >= 300) return await failureOf(call, response);
-    const answer = call.stream
-      ? await openStream(call, response, controller, release)
-      : await readWhole(response, controller);
-    if (!call.stream) release();
-    return answer;
+    const next = reading(response, controller.signal);
+    if (call.stream) return await openStream(call, { response, controller, next, release });
+    const bytes = await readWhole(next);
+    release();
+    return { headers: response.headers, bytes, next, abort: () => {} };
   } catch (thrown) {
     release();
     const error = transportError(thrown, call.url, controller.signal);
@@ -120,33 +120,61 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   }
 }
 
-async function readWhole(
-  response: Response,
-  controller: AbortController,
-): Promise<UpstreamAnswer> {
-  const bytes = await response.bytes();
-  if (bytes.length === 0) throw connectionError("The provider sent an empty answer.");
-  return {
-    headers: response.headers,
-    bytes,
-    next: () => Promise.resolve(null),
-    abort: (reason) => controller.abort(reason),
+/** Gives the chunks of a body one by one, `null` at its end. */
+type Next = () => Promise<Uint8Array | null>;
+
+/**
+ * Reads a body until the signal is aborted. The body is cancelled by hand: fetch follows its signal
+ * through an object that may be collected once the response is there (seen in Deno 2.9.6), and the
+ * provider would then go on for a client that has left.
+ */
+function reading(response: Response, signal: AbortSignal): Next {
+  const reader = (response.body ?? new Blob([]).stream()).getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
+  return async () => {
+    const { value, done } = await reader.read();
+    if (signal.aborted) throw signal.reason;
+    if (done) signal.removeEventListener("abort", cancel);
+    return done ? null : value;
   };
+}
+
+async function readWhole(next: Next): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let chunk = await next(); chunk !== null; chunk = await next()) {
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  if (length === 0) throw connectionError("The provider sent an empty answer.");
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+interface OpenedStream {
+  response: Response;
+  controller: AbortController;
+  next: Next;
+  release: () => void;
 }
 
 /** Waits for the first chunk, so that a stream that breaks before it can still be tried again. */
 async function openStream(
   call: UpstreamCall,
-  response: Response,
-  controller: AbortController,
-  release: () => void,
+  { response, controller, next, release }: OpenedStream,
 ): Promise<UpstreamAnswer> {
-  const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
   const read = async () => {
     try {
-      const { value, done } = await reader.read();
-      if (done) release();
-      return done ? null : value;
+      const chunk = await next();
+      if (chunk === null) release();
+      return chunk;
     } catch (thrown) {
       release();
       throw transportError(thrown, call.url, controller.signal);

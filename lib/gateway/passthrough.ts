@@ -1,15 +1,15 @@
 import type { AnswerFacts, Dialect, StreamReader, WholeAnswer } from "./dialect.ts";
 import type { SseFrame } from "../http/sse.ts";
+import { toChatUsage } from "../protocols/chat-usage.ts";
 import { CompletionAssembler } from "../protocols/openai-chat/assemble.ts";
 import { errorMessage, reportedError, unreadable } from "../protocols/openai-chat/errors.ts";
 import type { Quirks } from "../protocols/openai-chat/quirks.ts";
-import { repaired } from "../protocols/openai-chat/repair.ts";
+import { Repairer } from "../protocols/openai-chat/repair.ts";
 import { spliceRequest } from "../protocols/openai-chat/request.ts";
 import { usageFromChat } from "../protocols/openai-chat/usage.ts";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import type { Usage } from "../types/usage.ts";
-import { ApiError } from "../http/error.ts";
-import { reported } from "./upstream_error.ts";
+import { connectionError, reported } from "./upstream_error.ts";
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -40,7 +40,7 @@ function decodeWhole(bytes: Uint8Array<ArrayBuffer>, quirks: Quirks): WholeAnswe
   if (!isObject(body)) throw unreadable("an answer that is not JSON");
   const error = reportedError(body);
   if (error) throw reported(error);
-  const mended = quirks.repairs ? repaired(body) : null;
+  const mended = quirks.repairs ? new Repairer().repair(body) : null;
   const completion = mended ?? body;
   return {
     body: mended ? JSON.stringify(mended) : bytes,
@@ -51,15 +51,16 @@ function decodeWhole(bytes: Uint8Array<ArrayBuffer>, quirks: Quirks): WholeAnswe
 
 class PassthroughReader implements StreamReader {
   readonly #facts: AnswerFacts;
-  readonly #quirks: Quirks;
   readonly #assembler = new CompletionAssembler();
-  readonly #callIndexes = new Map<string, number>();
+  readonly #repairer: Repairer | null;
   #usage: Usage | null = null;
+  /** A chunk with usage has gone to the client. */
+  #toldUsage = false;
   done = false;
 
   constructor(facts: AnswerFacts, quirks: Quirks) {
     this.#facts = facts;
-    this.#quirks = quirks;
+    this.#repairer = quirks.repairs ? new Repairer() : null;
   }
 
   push(frame: SseFrame): Uint8Array | null {
@@ -78,21 +79,31 @@ class PassthroughReader implements StreamReader {
   }
 
   #forward(frame: SseFrame, chunk: JsonObject): Uint8Array | null {
-    const mended = this.#quirks.repairs ? repaired(chunk, this.#callIndexes) : null;
+    const mended = this.#repairer?.repair(chunk) ?? null;
     this.#assembler.add(mended ?? chunk);
     this.#usage = usageOf(chunk) ?? this.#usage;
     const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
     // The chunk that only our asking brought; clients that did not ask may stumble over it.
     if (!this.#facts.wantsUsage && !hasChoices && isObject(chunk.usage)) return null;
-    return mended ? encoder.encode(`data: ${JSON.stringify(mended)}\n\n`) : frame.bytes;
+    if (isObject(chunk.usage)) this.#toldUsage = true;
+    return mended ? eventOf(mended) : frame.bytes;
   }
 
   end(): Uint8Array | null {
-    if (this.done || this.#assembler.finished) return null;
-    throw new ApiError("The provider's stream ended before the answer was complete.", {
-      status: 502,
-      type: "connection_error",
-      code: "connection_error",
+    if (!this.done && !this.#assembler.finished) {
+      throw connectionError("The provider's stream ended before the answer was complete.");
+    }
+    if (!this.#facts.wantsUsage || this.#toldUsage || this.#usage === null) return null;
+    const { id, created } = this.#facts;
+    const { id: own = id, model = null } = this.#assembler.completion() ?? {};
+    const usage = toChatUsage(this.#usage);
+    return eventOf({
+      id: own,
+      object: "chat.completion.chunk",
+      created,
+      model,
+      choices: [],
+      usage,
     });
   }
 
@@ -117,6 +128,10 @@ class PassthroughReader implements StreamReader {
 function usageOf(body: JsonObject): Usage | null {
   const raw = body.usage ?? (isObject(body.x_groq) ? body.x_groq.usage : undefined);
   return isObject(raw) ? usageFromChat(raw) : null;
+}
+
+function eventOf(chunk: JsonObject): Uint8Array {
+  return encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`);
 }
 
 function parseJson(text: string): JsonValue | undefined {

@@ -97,6 +97,23 @@ Deno.test("a stream keeps the usage chunk for a client that asked for it", async
   assert.equal(await response.text(), events.join(""));
 });
 
+Deno.test("a client that asked for usage gets it even where the provider hides it", async () => {
+  const hidden = chunk("{}", `"stop"`).replace(
+    `"choices"`,
+    `"x_groq":{"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}},"choices"`,
+  );
+  await using it = await given(() => sse(hidden, DONE));
+  const response = await it.app.post("/v1/chat/completions", {
+    model: "m",
+    stream: true,
+    stream_options: { include_usage: true },
+  });
+  const [first, usage, done] = (await response.text()).split("\n\n");
+  assert.equal(first, hidden.trim());
+  assert.deepEqual(JSON.parse(usage?.slice(6) ?? "").usage.total_tokens, 5);
+  assert.equal(done, "data: [DONE]");
+});
+
 Deno.test("a stream that finished without [DONE] gets one", async () => {
   await using it = await given(() => sse(chunk(`{"content":"hi"}`, `"stop"`)));
   const response = await it.app.post("/v1/chat/completions", { model: "m", stream: true });

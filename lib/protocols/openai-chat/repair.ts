@@ -1,29 +1,49 @@
 import { isObject, type JsonObject, type JsonValue } from "../../types/json.ts";
 
 /**
- * Mends a completion or a chunk of a provider that leaves OpenAI's shape (Mistral: content as a list
- * with thinking parts, tool calls without `index` or `type`). Returns `null` when nothing has to be
- * mended, so that the provider's bytes can stay as they are.
- *
- * `callIndexes` is the stream's memory: the index that each tool call's id got, empty at its start.
+ * Mends what a provider sends where it leaves OpenAI's shape: content as a list with thinking parts,
+ * tool calls without `index` or `type`, cached tokens under a name of its own (Mistral), a finish
+ * reason that comes twice (OpenRouter). One repairer serves one answer: its memory is the stream's.
  */
-export function repaired(
-  body: JsonObject,
-  callIndexes: Map<string, number> = new Map(),
-): JsonObject | null {
-  if (!Array.isArray(body.choices)) return null;
-  let changed = false;
-  const choices = body.choices.map((choice) => {
-    if (!isObject(choice)) return choice;
-    const field = isObject(choice.delta) ? "delta" : "message";
-    const message = choice[field];
-    if (!isObject(message)) return choice;
-    const mended = repairedMessage(message, field === "delta" ? callIndexes : null);
-    if (mended === null) return choice;
-    changed = true;
-    return { ...choice, [field]: mended };
-  });
-  return changed ? { ...body, choices } : null;
+export class Repairer {
+  /** The index that each tool call's id got. */
+  readonly #callIndexes = new Map<string, number>();
+  /** The choices that have finished. */
+  readonly #finished = new Set<JsonValue | undefined>();
+
+  /** The mended completion or chunk; `null` when there is nothing to mend and its bytes can stay. */
+  repair(body: JsonObject): JsonObject | null {
+    const choices = Array.isArray(body.choices) ? body.choices : [];
+    const mended = choices.map((choice) => isObject(choice) ? this.#choice(choice) : choice);
+    const usage = isObject(body.usage) ? repairedUsage(body.usage) : null;
+    if (usage === null && mended.every((choice, index) => choice === choices[index])) return null;
+    return { ...body, ...(usage ? { usage } : {}), choices: mended };
+  }
+
+  #choice(choice: JsonObject): JsonObject {
+    if (isObject(choice.message)) {
+      const message = repairedMessage(choice.message, null);
+      return message ? { ...choice, message } : choice;
+    }
+    const delta = isObject(choice.delta) ? repairedMessage(choice.delta, this.#callIndexes) : null;
+    const repeats = this.#finished.has(choice.index) && typeof choice.finish_reason === "string";
+    if (choice.finish_reason) this.#finished.add(choice.index);
+    if (delta === null && !repeats) return choice;
+    return {
+      ...choice,
+      ...(delta ? { delta } : {}),
+      ...(repeats ? { finish_reason: null } : {}),
+    };
+  }
+}
+
+/** Mistral counts cached tokens outside of the details where clients look for them. */
+function repairedUsage(usage: JsonObject): JsonObject | null {
+  const cached = usage.num_cached_tokens;
+  if (typeof cached !== "number" || cached === 0 || isObject(usage.prompt_tokens_details)) {
+    return null;
+  }
+  return { ...usage, prompt_tokens_details: { cached_tokens: cached } };
 }
 
 /** `indexes` is `null` for a whole message, whose tool calls have no index. */

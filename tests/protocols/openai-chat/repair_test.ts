@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { repaired } from "../../../lib/protocols/openai-chat/repair.ts";
+import { Repairer } from "../../../lib/protocols/openai-chat/repair.ts";
 import type { JsonObject } from "../../../lib/types/json.ts";
 
+const repaired = (body: JsonObject, repairer = new Repairer()) => repairer.repair(body);
 const message = (message: JsonObject): JsonObject => ({ choices: [{ index: 0, message }] });
 const delta = (delta: JsonObject): JsonObject => ({ choices: [{ index: 0, delta }] });
 
@@ -39,9 +40,9 @@ Deno.test("repaired() gives tool calls a type and their arguments as text", () =
 });
 
 Deno.test("repaired() numbers tool calls through a whole stream", () => {
-  const seen = new Map<string, number>();
+  const repairer = new Repairer();
   const indexes = (calls: JsonObject[]) => {
-    const chunk: JsonObject = repaired(delta({ tool_calls: calls }), seen) ?? {};
+    const chunk: JsonObject = repaired(delta({ tool_calls: calls }), repairer) ?? {};
     return JSON.stringify(chunk).match(/"index":\d,"(id|function)/g)?.map((hit) => hit.at(8));
   };
   const call = (id: string | null) => ({
@@ -52,4 +53,24 @@ Deno.test("repaired() numbers tool calls through a whole stream", () => {
   assert.deepEqual(indexes([call("c")]), ["2"]);
   assert.deepEqual(indexes([call("a")]), ["0"]);
   assert.deepEqual(indexes([call(null)]), ["2"]);
+});
+
+Deno.test("Repairer lets a finish reason stand only once", () => {
+  const repairer = new Repairer();
+  const chunk = (index: number, finish_reason: string | null): JsonObject => ({
+    choices: [{ index, delta: {}, finish_reason }],
+  });
+  assert.equal(repairer.repair(chunk(0, null)), null);
+  assert.equal(repairer.repair(chunk(0, "stop")), null);
+  assert.equal(repairer.repair(chunk(1, "stop")), null);
+  assert.deepEqual(repairer.repair(chunk(0, "stop")), chunk(0, null));
+});
+
+Deno.test("Repairer shows Mistral's cached tokens where clients look for them", () => {
+  const usage = { prompt_tokens: 9, num_cached_tokens: 4 };
+  assert.deepEqual(repaired({ choices: [], usage }), {
+    choices: [],
+    usage: { ...usage, prompt_tokens_details: { cached_tokens: 4 } },
+  });
+  assert.equal(repaired({ choices: [], usage: { num_cached_tokens: 0 } }), null);
 });

@@ -1,0 +1,45 @@
+/**
+ * Run by call_test.ts with `--expose-gc`: calls an upstream that streams without end, lets the garbage
+ * collector run, ends the exchange, and prints whether the upstream was told.
+ */
+import { callUpstream, ClientLeft } from "../../lib/gateway/call.ts";
+import { networkTransport } from "../../lib/gateway/upstream.ts";
+import { listen } from "../../lib/http/server.ts";
+
+declare const gc: () => void;
+
+const told = Promise.withResolvers<string>();
+const server = await listen(({ signal }) => {
+  signal.addEventListener("abort", () => told.resolve("told"));
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("data: {}\n\n")),
+  });
+  const headers = { "content-type": "text/event-stream" };
+  return Promise.resolve(new Response(body, { headers }));
+}, { hostname: "127.0.0.1", port: 0 });
+
+const presence = new AbortController();
+const answer = await callUpstream({
+  transport: networkTransport,
+  url: `http://127.0.0.1:${server.port}/`,
+  headers: {},
+  body: "{}",
+  stream: true,
+  timeoutMs: 60_000,
+  numRetries: 0,
+  presence: presence.signal,
+  errorMessage: () => null,
+  attempts: [],
+});
+await answer.next();
+const waiting = answer.next().catch(() => {});
+for (let round = 0; round < 5; round++) {
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  gc();
+}
+presence.abort(new ClientLeft());
+const end = setTimeout(() => told.resolve("not told"), 1000);
+console.log(await told.promise);
+clearTimeout(end);
+await waiting;
+await server.shutdown();
