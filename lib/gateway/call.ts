@@ -1,10 +1,11 @@
 import { ApiError } from "../http/error.ts";
-import type { JsonValue } from "../types/json.ts";
 import type { Attempt } from "../types/exchange.ts";
-import { errorMessage } from "../protocols/openai-chat/errors.ts";
-import { retryAfterSeconds, retryDelayMs } from "./retry.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Failure, failureOf } from "./failure.ts";
+import { type Next, reading, readWhole } from "./read.ts";
+import { retryDelayMs } from "./retry.ts";
 import { type Transport, transportError } from "./upstream.ts";
-import { connectionError, timeoutError, upstreamError } from "./upstream_error.ts";
+import { connectionError, timeoutError } from "./upstream_error.ts";
 
 /** All that one exchange needs to reach its provider. */
 export interface UpstreamCall {
@@ -18,8 +19,8 @@ export interface UpstreamCall {
   numRetries: number;
   /** Aborted, with an ApiError as its reason, when the exchange must end: the client has left. */
   presence: AbortSignal;
-  /** The provider's own sentence in an error body. */
-  errorMessage: (body: JsonValue) => string | null;
+  /** Reads error bodies. */
+  dialect: Pick<Dialect, "errorMessage" | "errorStatus">;
   /** Each attempt is added here as it ends. */
   attempts: Attempt[];
 }
@@ -48,8 +49,6 @@ export class ClientLeft extends ApiError {
 
 /** How long a stream may keep silent after its headers before the client gets its own headers. */
 const FIRST_CHUNK_GRACE_MS = 10_000;
-/** Error bodies are short; a longer one is cut. */
-const LONGEST_MESSAGE = 4_000;
 
 /**
  * Calls the provider, again where that helps, until an answer begins. Retries happen only here, so
@@ -80,14 +79,6 @@ export async function callUpstream(call: UpstreamCall): Promise<UpstreamAnswer> 
   }
 }
 
-interface Failure {
-  error: ApiError;
-  status: number | null;
-  headers: Headers | null;
-  /** Trying again cannot help. */
-  final: boolean;
-}
-
 async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   const controller = new AbortController();
   const { presence } = call;
@@ -104,7 +95,7 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   );
   try {
     const response = await call.transport({ ...call, signal: controller.signal });
-    if (response.status >= 300) return await failureOf(call, response);
+    if (response.status >= 300) return await failureOf(call.dialect, response);
     const next = reading(response, controller.signal);
     if (call.stream) return await openStream(call, { response, controller, next, release });
     const bytes = await readWhole(next);
@@ -118,44 +109,6 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Gives the chunks of a body one by one, `null` at its end. */
-type Next = () => Promise<Uint8Array | null>;
-
-/**
- * Reads a body until the signal is aborted. The body is cancelled by hand: fetch follows its signal
- * through an object that may be collected once the response is there (seen in Deno 2.9.6), and the
- * provider would then go on for a client that has left.
- */
-function reading(response: Response, signal: AbortSignal): Next {
-  const reader = (response.body ?? new Blob([]).stream()).getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel, { once: true });
-  if (signal.aborted) cancel();
-  return async () => {
-    const { value, done } = await reader.read();
-    if (signal.aborted) throw signal.reason;
-    if (done) signal.removeEventListener("abort", cancel);
-    return done ? null : value;
-  };
-}
-
-async function readWhole(next: Next): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let chunk = await next(); chunk !== null; chunk = await next()) {
-    chunks.push(chunk);
-    length += chunk.length;
-  }
-  if (length === 0) throw connectionError("The provider sent an empty answer.");
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 interface OpenedStream {
@@ -205,31 +158,6 @@ function graceOver(first: Promise<unknown>): Promise<undefined> {
     const stop = () => clearTimeout(timer);
     first.then(stop, stop);
   });
-}
-
-async function failureOf(call: UpstreamCall, response: Response): Promise<Failure> {
-  const { status, headers } = response;
-  const text = await response.text();
-  if (status < 400) {
-    const error = connectionError(
-      `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`,
-    );
-    return { error, status, headers, final: true };
-  }
-  const message = (messageOf(text, call) ?? `The provider answered with status ${status}.`)
-    .slice(0, LONGEST_MESSAGE);
-  const error = upstreamError(status, message, retryAfterSeconds(headers, Date.now()));
-  return { error, status, headers, final: false };
-}
-
-function messageOf(text: string, call: UpstreamCall): string | null {
-  try {
-    const body: JsonValue = JSON.parse(text);
-    return call.errorMessage(body) ?? errorMessage(body);
-  } catch {
-    const plain = text.trim();
-    return plain === "" || plain.startsWith("<") ? null : plain;
-  }
 }
 
 function pause(ms: number, presence: AbortSignal): Promise<void> {

@@ -54,4 +54,6 @@ export interface Dialect {
   createStreamReader(facts: AnswerFacts): StreamReader;
   /** The provider's own sentence in an error body. */
   errorMessage(body: JsonValue): string | null;
+  /** The status that an error body stands for where the HTTP status says less; else `null`. */
+  errorStatus(body: JsonValue): number | null;
 }

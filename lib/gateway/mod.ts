@@ -87,7 +87,7 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
     timeoutMs: idleMs,
     numRetries: target.numRetries,
     presence: presence.signal,
-    errorMessage: dialect.errorMessage,
+    dialect,
     attempts: trail.attempts,
   });
   const reply = {

@@ -32,6 +32,7 @@ export function passthrough(
     decode: (bytes) => decodeWhole(bytes, quirks),
     createStreamReader: (facts) => new PassthroughReader(facts, quirks),
     errorMessage,
+    errorStatus: () => null,
   };
 }
 

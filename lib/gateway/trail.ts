@@ -44,11 +44,12 @@ export class Trail {
     this.#firstByteMs ??= Math.round(performance.now() - this.#start);
   }
 
-  /** What the answer costs; `null` when no price is known. */
-  price(usage: Usage | null): Cost | null {
+  /** What an answer costs; `null` when no price is known. */
+  #price({ usage, completion }: AnswerSummary): Cost | null {
     const { target } = this;
     if (!target || !usage) return null;
-    const tier = isObject(usage.raw) ? usage.raw.service_tier : null;
+    // OpenAI and Groq name the tier beside the usage, Anthropic inside of it.
+    const tier = completion?.service_tier ?? (isObject(usage.raw) ? usage.raw.service_tier : null);
     return priceUsage(usage, {
       provider: target.provider,
       model: target.priceModel,
@@ -61,25 +62,18 @@ export class Trail {
 
   /** Records a finished answer. Resolves when it is safe. */
   async succeed(answer: AnswerSummary): Promise<Cost | null> {
-    const usage = answer.usage ?? this.#estimate(answer.producedText);
-    const cost = this.price(usage);
-    await this.#record("ok", 200, null, { ...answer, usage }, cost);
+    const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText) };
+    const cost = this.#price(summary);
+    await this.#record("ok", 200, null, summary, cost);
     return cost;
   }
 
   /** Records a failure with what was produced before it. A client that left is `interrupted`. */
   async fail(error: ApiError, answer: AnswerSummary | null = null): Promise<void> {
-    const usage = answer?.usage ??
-      (answer && answer.completion ? this.#estimate(answer.producedText) : null);
     const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
-    const summary = answer ?? NOTHING;
-    await this.#record(
-      outcome,
-      error.status,
-      error.message,
-      { ...summary, usage },
-      this.price(usage),
-    );
+    const summary = { ...(answer ?? NOTHING) };
+    if (summary.completion) summary.usage ??= this.#estimate(summary.producedText);
+    await this.#record(outcome, error.status, error.message, summary, this.#price(summary));
   }
 
   #estimate(producedText: string): Usage {

@@ -33,6 +33,7 @@ export function translated(translation: Translation, target: Target): Dialect {
     },
     createStreamReader: (facts) => new TranslatedReader(translation, facts, target.model),
     errorMessage: translation.errorMessage,
+    errorStatus: (body) => translation.errorStatus?.(body) ?? null,
   };
 }
 

@@ -56,6 +56,8 @@ export interface Translation {
   createStreamDecoder(context: DecodeContext): StreamDecoder;
   /** The provider's own sentence in an error body; `null` when it has none. */
   errorMessage(body: JsonValue): string | null;
+  /** The HTTP status that an error body stands for where the provider's own says less; else `null`. */
+  errorStatus?(body: JsonValue): number | null;
 }
 
 export type { ApiError };

@@ -28,7 +28,7 @@ const answer = await callUpstream({
   timeoutMs: 60_000,
   numRetries: 0,
   presence: presence.signal,
-  errorMessage: () => null,
+  dialect: { errorMessage: () => null, errorStatus: () => null },
   attempts: [],
 });
 await answer.next();

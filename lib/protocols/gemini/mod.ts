@@ -4,7 +4,7 @@
  */
 import type { Translation } from "../protocol.ts";
 import { endpoint } from "./endpoint.ts";
-import { errorMessage } from "./errors.ts";
+import { errorMessage, readError } from "./errors.ts";
 import { encodeRequest } from "./request.ts";
 import { decodeResponse } from "./response.ts";
 import { createStreamDecoder } from "./stream.ts";
@@ -16,4 +16,5 @@ export const gemini: Translation = {
   decodeResponse,
   createStreamDecoder,
   errorMessage,
+  errorStatus: (body) => readError(body)?.status === 401 ? 401 : null,
 };
