@@ -3,22 +3,21 @@ import type { ProviderRow } from "./table.ts";
 
 /**
  * The URL of an openai-chat target. Paths are joined, so that a base keeps its own. A base that is
- * already the whole URL stays as it is. Azure's newer API (`…/openai/v1`) is like everybody else's.
+ * already the whole URL stays as it is.
  */
 export function endpointOf(target: Target, row: ProviderRow): string {
-  const base = target.baseUrl;
-  if (/\/chat\/completions(\?|$)/.test(base)) return base;
-  if (/\/openai\/v1$/.test(base) || base.includes("/openai/deployments/")) {
-    const version = target.apiVersion === null ? "" : `?api-version=${target.apiVersion}`;
-    return `${base}/chat/completions${version}`;
-  }
-  const path = row.chatPath
-    .replace("{model}", encodeURIComponent(target.model))
-    .replace("{api_version}", encodeURIComponent(target.apiVersion ?? LATEST_STABLE_AZURE));
-  return base + path;
+  const { baseUrl, apiVersion, model } = target;
+  if (/\/chat\/completions(\?|$)/.test(baseUrl)) return baseUrl;
+  const found = row.chatPaths.find(({ base, version }) =>
+    (base?.test(baseUrl) ?? true) && (version?.test(apiVersion ?? "") ?? true)
+  );
+  const path = found?.path ?? "/chat/completions";
+  return baseUrl + path
+    .replace("{model}", () => encodeURIComponent(model))
+    .replace("{api_version}", () => encodeURIComponent(apiVersion ?? LATEST_STABLE_AZURE));
 }
 
-/** Azure's newest version of the dated API that is generally available. */
+/** The newest version of Azure's dated API that is generally available. */
 const LATEST_STABLE_AZURE = "2024-10-21";
 
 /** The headers of a request to a target: the row's, the key, the configured ones, which win. */
