@@ -2,9 +2,9 @@ import { ApiError } from "../http/error.ts";
 import type { Attempt } from "../types/exchange.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Failure, failureOf } from "./failure.ts";
-import { type Next, reading, readWhole } from "./read.ts";
+import { type Next, reading, readText, readWhole } from "./read.ts";
 import { retryDelayMs } from "./retry.ts";
-import { type Transport, transportError } from "./upstream.ts";
+import { type Transport, transportError, type UpstreamResponse } from "./upstream.ts";
 import { connectionError, timeoutError } from "./upstream_error.ts";
 
 /** All that one exchange needs to reach its provider. */
@@ -95,8 +95,8 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   );
   try {
     const response = await call.transport({ ...call, signal: controller.signal });
-    if (response.status >= 300) return await failureOf(call.dialect, response);
     const next = reading(response, controller.signal);
+    if (response.status >= 300) return failureOf(call.dialect, response, await readText(next));
     if (call.stream) return await openStream(call, { response, controller, next, release });
     const bytes = await readWhole(next);
     release();
@@ -112,7 +112,7 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
 }
 
 interface OpenedStream {
-  response: Response;
+  response: UpstreamResponse;
   controller: AbortController;
   next: Next;
   release: () => void;

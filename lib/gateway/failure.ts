@@ -3,6 +3,7 @@ import { errorMessage } from "../protocols/openai-chat/errors.ts";
 import type { JsonValue } from "../types/json.ts";
 import type { Dialect } from "./dialect.ts";
 import { retryAfterSeconds } from "./retry.ts";
+import type { UpstreamResponse } from "./upstream.ts";
 import { connectionError, upstreamError } from "./upstream_error.ts";
 
 /** Error bodies are short; a longer one is cut. */
@@ -19,12 +20,11 @@ export interface Failure {
 }
 
 /** Reads an error answer of the provider. */
-export async function failureOf(
+export function failureOf(
   dialect: Pick<Dialect, "errorMessage" | "errorStatus">,
-  response: Response,
-): Promise<Failure> {
-  const { status, headers } = response;
-  const text = await response.text();
+  { status, headers }: Pick<UpstreamResponse, "status" | "headers">,
+  text: string,
+): Failure {
   if (status < 400) {
     const error = connectionError(
       `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`,

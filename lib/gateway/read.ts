@@ -1,23 +1,19 @@
+import type { UpstreamResponse } from "./upstream.ts";
 import { connectionError } from "./upstream_error.ts";
 
 /** Gives the chunks of a body one by one, `null` at its end. */
 export type Next = () => Promise<Uint8Array | null>;
 
-/**
- * Reads a body until the signal is aborted. The body is cancelled by hand: fetch follows its signal
- * through an object that may be collected once the response is there (seen in Deno 2.9.6), and the
- * provider would then go on for a client that has left.
- */
-export function reading(response: Response, signal: AbortSignal): Next {
-  const reader = (response.body ?? new Blob([]).stream()).getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
+/** Reads a response until the signal is aborted, which ends its connection. */
+export function reading(response: UpstreamResponse, signal: AbortSignal): Next {
+  const cancel = () => response.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   if (signal.aborted) cancel();
   return async () => {
-    const { value, done } = await reader.read();
+    const chunk = await response.next();
     if (signal.aborted) throw signal.reason;
-    if (done) signal.removeEventListener("abort", cancel);
-    return done ? null : value;
+    if (chunk === null) signal.removeEventListener("abort", cancel);
+    return chunk;
   };
 }
 
@@ -38,3 +34,15 @@ export async function readWhole(next: Next): Promise<Uint8Array<ArrayBuffer>> {
   }
   return bytes;
 }
+
+/** The whole body as text, of which the beginning is enough for an error. */
+export async function readText(next: Next): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let chunk = await next(); chunk !== null; chunk = await next()) {
+    if (text.length < MAX_TEXT) text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
+
+const MAX_TEXT = 1_000_000;

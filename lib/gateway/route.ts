@@ -8,7 +8,8 @@ import type { ProtocolName, Target } from "../types/target.ts";
 import type { Dialect } from "./dialect.ts";
 import { passthrough } from "./passthrough.ts";
 import { translated } from "./translated.ts";
-import { networkTransport, type Transport } from "./upstream.ts";
+import { networkTransport } from "./network.ts";
+import { responseTransport, type Transport } from "./upstream.ts";
 
 /** How to reach a target and how to talk to it. */
 export interface Route {
@@ -23,6 +24,8 @@ const TRANSLATIONS: Readonly<Partial<Record<ProtocolName, Translation>>> = {
   gemini,
 };
 
+const DEMO = responseTransport(demoTransport);
+
 /** The route to a target. */
 export function routeTo(target: Target): Route {
   const row = providerNamed(target.provider);
@@ -32,7 +35,7 @@ export function routeTo(target: Target): Route {
     dialect: translation
       ? translated(translation, target)
       : passthrough({ url: endpointOf(target, row), quirks: quirksOf(row, target.model) }),
-    transport: target.baseUrl === "demo:" ? demoTransport : networkTransport,
+    transport: target.baseUrl === "demo:" ? DEMO : networkTransport,
     headers: headersOf(target, row),
   };
 }

@@ -10,41 +10,78 @@ export interface UpstreamRequest {
   signal: AbortSignal;
 }
 
-/** Sends a request to a provider: over the network, or to the demo provider in this process. */
-export type Transport = (request: UpstreamRequest) => Promise<Response>;
+/** A provider's response, its body still to be read. */
+export interface UpstreamResponse {
+  status: number;
+  headers: Headers;
+  /** The next bytes of the body, `null` at its end. Rejects when the connection breaks. */
+  next(): Promise<Uint8Array | null>;
+  /** Ends the connection. */
+  cancel(): void;
+}
 
-/** The network. Redirects are not followed: they could lead the key to another host. */
-export const networkTransport: Transport = (request) =>
-  fetch(request.url, {
-    method: "POST",
-    headers: request.headers,
-    body: request.body,
-    signal: request.signal,
-    redirect: "manual",
-  });
+/** Sends a request to a provider: over the network, or to the demo provider in this process. */
+export type Transport = (request: UpstreamRequest) => Promise<UpstreamResponse>;
+
+/** A transport to what answers with a `Response`. */
+export function responseTransport(
+  answer: (request: UpstreamRequest) => Promise<Response>,
+): Transport {
+  return async (request) => {
+    const response = await answer(request);
+    const reader = (response.body ?? new Blob([]).stream()).getReader();
+    return {
+      status: response.status,
+      headers: response.headers,
+      next: async () => {
+        const { value, done } = await reader.read();
+        return done ? null : value;
+      },
+      // By hand: fetch follows its signal through an object that may be collected once the response is
+      // there (seen in Deno 2.9.6), and the provider would go on for a client that has left.
+      cancel: () => void reader.cancel().catch(() => {}),
+    };
+  };
+}
+
+/** What connection errors are called by their code. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was reset",
+  EHOSTUNREACH: "there is no way to the host",
+  ENETUNREACH: "there is no way to the network",
+  ENOTFOUND: "its name cannot be resolved",
+  ETIMEDOUT: "it did not answer",
+  EPIPE: "the connection was closed",
+};
 
 /** What a thrown error of a transport means for the client. `signal` tells whether we ended the call. */
 export function transportError(error: unknown, url: string, signal: AbortSignal): ApiError {
   if (signal.aborted && signal.reason instanceof ApiError) return signal.reason;
   if (error instanceof ApiError) return error;
-  const host = new URL(url).host;
-  if (error instanceof Deno.errors.NotCapable) {
+  const { host } = new URL(url);
+  if (isNotCapable(error)) {
     return connectionError(
       `Apantli was started without permission to reach ${host}. Restart it: ` +
         "`deno task start` grants the hosts of the aliases that config.yaml has at that time.",
     );
   }
-  const detail = error instanceof Error ? firstCause(error) : String(error);
-  return connectionError(`Cannot reach ${host}: ${detail}`);
+  return connectionError(`Cannot reach ${host}: ${reasonOf(error)}.`);
 }
 
-/** Deno nests the cause that tells something ("Connection refused") below a general message. */
-function firstCause(error: Error): string {
-  let deepest = error;
-  while (deepest.cause instanceof Error) deepest = deepest.cause;
-  const message = deepest.message || deepest.name;
-  return message.replace(/^(client error \([^)]*\)|error sending request[^:]*): ?/, "").replace(
-    /https?:\/\/\S+/g,
-    "",
-  ).trim() || deepest.name;
+/** Errors of fetch hold what tells something ("dns error: …") at the end of their deepest cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  const known = code === undefined ? undefined : REASONS[code];
+  if (known !== undefined) return known;
+  return error.cause instanceof Error
+    ? reasonOf(error.cause)
+    : error.message.replace(/^.*\): /, "");
+}
+
+function isNotCapable(error: unknown): boolean {
+  if (error instanceof Deno.errors.NotCapable) return true;
+  return error instanceof Error &&
+    (isNotCapable(error.cause) || /Requires net access/.test(error.message));
 }

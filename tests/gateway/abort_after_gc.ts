@@ -3,7 +3,8 @@
  * collector run, ends the exchange, and prints whether the upstream was told.
  */
 import { callUpstream, ClientLeft } from "../../lib/gateway/call.ts";
-import { networkTransport } from "../../lib/gateway/upstream.ts";
+import { networkTransport } from "../../lib/gateway/network.ts";
+import { responseTransport } from "../../lib/gateway/upstream.ts";
 import { listen } from "../../lib/http/server.ts";
 
 declare const gc: () => void;
@@ -18,9 +19,13 @@ const server = await listen(({ signal }) => {
   return Promise.resolve(new Response(body, { headers }));
 }, { hostname: "127.0.0.1", port: 0 });
 
+/** As for HTTPS. */
+const byFetch = responseTransport(({ url, body, signal }) =>
+  fetch(url, { method: "POST", body, signal })
+);
 const presence = new AbortController();
 const answer = await callUpstream({
-  transport: networkTransport,
+  transport: Deno.args[0] === "fetch" ? byFetch : networkTransport,
   url: `http://127.0.0.1:${server.port}/`,
   headers: {},
   body: "{}",
