@@ -44,11 +44,10 @@ function toolAnswer(body: JsonObject): DemoAnswer {
   }
   const tool = body.tool_choice === "none" ? undefined : chosenTool(body);
   if (!tool) return plain("Demo tools: offer me a tool and I will call it.");
-  const schema = tool.parameters ?? {};
-  return {
-    text: "",
-    toolCall: { name: String(tool.name), arguments: JSON.stringify(instanceOf(schema)) },
-  };
+  const made = instanceOf(tool.parameters ?? {});
+  // A tool without parameters takes an empty object.
+  const args = JSON.stringify(isObject(made) ? made : {});
+  return { text: "", toolCall: { name: String(tool.name), arguments: args } };
 }
 
 function chosenTool(body: JsonObject): JsonObject | undefined {

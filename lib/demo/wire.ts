@@ -3,8 +3,10 @@ import type { DemoAnswer } from "./answer.ts";
 
 /** When all demo answers were made: they depend on the request alone. Seconds since the epoch. */
 const CREATED = 1_700_000_000;
+/** OpenAI's limit of `n`. */
+const MOST_CHOICES = 128;
 
-/** A text cut off where `max_tokens` says, a word counting as a token. */
+/** A text as the words that are sent, cut off where `stop` and `max_tokens` say; a word is a token. */
 interface Cut {
   words: string[];
   finish: "stop" | "length" | "tool_calls";
@@ -15,10 +17,15 @@ export function completionOf(body: JsonObject, answer: DemoAnswer): JsonObject {
   const { words, finish } = cut(body, answer);
   const message = answer.toolCall
     ? { role: "assistant", content: null, tool_calls: [toolCallOf(body, answer.toolCall)] }
-    : { role: "assistant", content: words.join("") };
+    : { role: "assistant", content: words.join(""), refusal: null };
   return {
     ...head(body, "chat.completion"),
-    choices: [{ index: 0, message, logprobs: null, finish_reason: finish }],
+    choices: indexes(body).map((index) => ({
+      index,
+      message,
+      logprobs: null,
+      finish_reason: finish,
+    })),
     usage: usageOf(body, answer, words),
   };
 }
@@ -26,10 +33,12 @@ export function completionOf(body: JsonObject, answer: DemoAnswer): JsonObject {
 /** The answer as OpenAI's `chat.completion.chunk`s, with usage where it was asked for. */
 export function chunksOf(body: JsonObject, answer: DemoAnswer): JsonObject[] {
   const { words, finish } = cut(body, answer);
-  const chunk = (delta: JsonObject, finish_reason: string | null = null): JsonObject => ({
-    ...head(body, "chat.completion.chunk"),
-    choices: [{ index: 0, delta, logprobs: null, finish_reason }],
-  });
+  const start = head(body, "chat.completion.chunk");
+  const chunks = (delta: JsonObject, finish_reason: string | null = null): JsonObject[] =>
+    indexes(body).map((index) => ({
+      ...start,
+      choices: [{ index, delta, logprobs: null, finish_reason }],
+    }));
   const pieces = answer.toolCall
     ? toolDeltas(toolCallOf(body, answer.toolCall))
     : words.map((content): JsonObject => ({ content }));
@@ -37,10 +46,10 @@ export function chunksOf(body: JsonObject, answer: DemoAnswer): JsonObject[] {
   const wantsUsage = isObject(options) && options.include_usage === true;
   const usage = usageOf(body, answer, words);
   return [
-    chunk({ role: "assistant", content: answer.toolCall ? null : "" }),
-    ...pieces.map((delta) => chunk(delta)),
-    chunk({}, finish),
-    ...(wantsUsage ? [{ ...head(body, "chat.completion.chunk"), choices: [], usage }] : []),
+    ...chunks({ role: "assistant", content: answer.toolCall ? null : "" }),
+    ...pieces.flatMap((delta) => chunks(delta)),
+    ...chunks({}, finish),
+    ...(wantsUsage ? [{ ...start, choices: [], usage }] : []),
   ];
 }
 
@@ -54,14 +63,29 @@ function head(body: JsonObject, object: string): JsonObject {
   };
 }
 
+/** One for each choice that `n` asks for. */
+function indexes({ n }: JsonObject): number[] {
+  const length = typeof n === "number" && n >= 1 ? Math.min(Math.floor(n), MOST_CHOICES) : 1;
+  return Array.from({ length }, (_, index) => index);
+}
+
 function cut(body: JsonObject, { text, toolCall }: DemoAnswer): Cut {
   if (toolCall) return { words: [], finish: "tool_calls" };
-  const words = text.match(/\S+\s*|\s+/g) ?? [];
+  const words = untilStop(text, body).match(/\S+\s*|\s+/g) ?? [];
   const limit = body.max_completion_tokens ?? body.max_tokens;
   const most = typeof limit === "number" && limit > 0 ? limit : Infinity;
   return words.length > most
     ? { words: words.slice(0, most), finish: "length" }
     : { words, finish: "stop" };
+}
+
+/** The text before the first of the client's stop sequences. */
+function untilStop(text: string, { stop }: JsonObject): string {
+  const sequences = (Array.isArray(stop) ? stop : [stop]).filter((sequence) =>
+    typeof sequence === "string" && sequence !== ""
+  );
+  const ends = sequences.map((sequence) => text.indexOf(String(sequence))).filter((at) => at >= 0);
+  return text.slice(0, Math.min(text.length, ...ends));
 }
 
 type Call = { id: string; type: "function"; function: { name: string; arguments: string } };
@@ -85,10 +109,11 @@ function toolDeltas({ id, type, function: { name, arguments: text } }: Call): Js
 
 /** A word is a token: simple enough to check by hand. */
 function usageOf(body: JsonObject, { toolCall }: DemoAnswer, words: string[]): JsonObject {
-  const count = (text: string) => text.match(/\w+/g)?.length ?? 0;
+  const count = (text: string) => text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0;
   const prompt = count(JSON.stringify(body.messages ?? [])) +
     count(JSON.stringify(body.tools ?? []));
-  const completion = toolCall ? count(toolCall.name + " " + toolCall.arguments) : words.length;
+  const each = toolCall ? count(toolCall.name + " " + toolCall.arguments) : words.length;
+  const completion = each * indexes(body).length;
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,
