@@ -4,6 +4,7 @@ import { ApiError } from "../http/error.ts";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
 import { baseUrlOf } from "./base_url.ts";
+import { headerProblem } from "./extra_headers.ts";
 import { keyOf, MissingKey } from "./key.ts";
 
 export { type Address, baseUrlOf } from "./base_url.ts";
@@ -73,14 +74,19 @@ function withValues(entry: AliasEntry, secrets: Secrets): AliasEntry {
     const resolved = read(value);
     return isObject(resolved) ? resolved : {};
   };
-  const headers = Object.entries(object(entry.extraHeaders));
+  const headers = Object.fromEntries(
+    Object.entries(object(entry.extraHeaders)).map(([name, value]) => [name, String(value).trim()]),
+  );
+  const organization = text(entry.organization);
+  const problem = headerProblem({ ...headers, organization: organization ?? "" });
+  if (problem !== null) throw misconfigured(entry.alias, problem);
   return {
     ...entry,
     model: text(entry.model) ?? entry.model,
     apiBase: text(entry.apiBase),
     apiVersion: text(entry.apiVersion),
-    organization: text(entry.organization),
-    extraHeaders: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+    organization,
+    extraHeaders: headers,
     extraBody: object(entry.extraBody),
     defaults: object(entry.defaults),
   };

@@ -79,6 +79,18 @@ Deno.test("a key that no header can hold is refused without being quoted", () =>
   }
 });
 
+Deno.test("a header that cannot be sent is refused without being quoted", () => {
+  for (const value of ["a\nsecret", "sécret"]) {
+    for (const params of [{ extra_headers: { "X-A": value } }, { organization: value }]) {
+      const error = refusal({ model: "demo/echo", ...params });
+      assert.match(error.message, /The header (X-A|organization) holds characters/);
+      assert.doesNotMatch(error.message, /s[eé]cret/);
+    }
+  }
+  const named = refusal({ model: "demo/echo", extra_headers: { "X A": "b" } });
+  assert.match(named.message, /name that no header can have/);
+});
+
 Deno.test("the provider's key does not go to another site by itself", () => {
   const target = targetWith({ model: "openai/x", api_base: "http://localhost:8000/v1" });
   assert.equal(target.apiKey, null);
