@@ -78,7 +78,8 @@ function withValues(entry: AliasEntry, secrets: Secrets): AliasEntry {
     Object.entries(object(entry.extraHeaders)).map(([name, value]) => [name, String(value).trim()]),
   );
   const organization = text(entry.organization);
-  const problem = headerProblem({ ...headers, organization: organization ?? "" });
+  const problem = headerProblem(headers) ??
+    headerProblem({ organization: organization ?? "" });
   if (problem !== null) throw misconfigured(entry.alias, problem);
   return {
     ...entry,

@@ -81,7 +81,12 @@ Deno.test("a key that no header can hold is refused without being quoted", () =>
 
 Deno.test("a header that cannot be sent is refused without being quoted", () => {
   for (const value of ["a\nsecret", "sécret"]) {
-    for (const params of [{ extra_headers: { "X-A": value } }, { organization: value }]) {
+    const places = [
+      { extra_headers: { "X-A": value } },
+      { organization: value },
+      { extra_headers: { organization: value }, organization: "org-1" },
+    ];
+    for (const params of places) {
       const error = refusal({ model: "demo/echo", ...params });
       assert.match(error.message, /The header (X-A|organization) holds characters/);
       assert.doesNotMatch(error.message, /s[eé]cret/);
