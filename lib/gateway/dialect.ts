@@ -16,7 +16,9 @@ export interface Outgoing {
 export interface WholeAnswer {
   /** JSON text or, in passthrough, the provider's own bytes. */
   body: Uint8Array<ArrayBuffer> | string;
-  /** The same as an object, for the ledger. */
+  /** The same as text, for the ledger. */
+  text: string;
+  /** The same as an object. */
   completion: JsonObject;
   usage: Usage | null;
 }

@@ -109,11 +109,20 @@ async function read(request: Request, trail: Trail): Promise<ParsedRequest> {
   const bytes = await readBody(request).catch((thrown) => {
     throw request.signal.aborted ? new ClientLeft() : thrown;
   });
-  // What cannot be parsed is stored as it came: a failed request loses nothing.
-  trail.requestText = new TextDecoder().decode(bytes);
-  const parsed = parseRequest(bytes);
+  const parsed = parseOrKeep(bytes, trail);
+  trail.requestText = parsed.text;
   trail.alias = parsed.alias;
   return parsed;
+}
+
+/** What cannot be parsed is stored as it came: a failed request loses nothing. */
+function parseOrKeep(bytes: Uint8Array, trail: Trail): ParsedRequest {
+  try {
+    return parseRequest(bytes);
+  } catch (error) {
+    trail.requestText = new TextDecoder().decode(bytes);
+    throw error;
+  }
 }
 
 /** An exchange that could not be stored must not begin: its cost would be lost. */

@@ -37,17 +37,16 @@ export function passthrough(
 }
 
 function decodeWhole(bytes: Uint8Array<ArrayBuffer>, quirks: Quirks): WholeAnswer {
-  const body = parseJson(decoder.decode(bytes));
+  const text = decoder.decode(bytes);
+  const body = parseJson(text);
   if (!isObject(body)) throw unreadable("an answer that is not JSON");
   const error = reportedError(body);
   if (error) throw reported(error);
   const mended = quirks.repairs ? new Repairer().repair(body) : null;
-  const completion = mended ?? body;
-  return {
-    body: mended ? JSON.stringify(mended) : bytes,
-    completion,
-    usage: usageOf(body),
-  };
+  const usage = usageOf(body);
+  if (mended === null) return { body: bytes, text, completion: body, usage };
+  const mendedText = JSON.stringify(mended);
+  return { body: mendedText, text: mendedText, completion: mended, usage };
 }
 
 class PassthroughReader implements StreamReader {

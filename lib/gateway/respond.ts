@@ -26,13 +26,14 @@ export async function respondWhole(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Response> {
   const { trail, answer } = reply;
-  const { body, completion, usage } = reply.dialect.decode(bytes, reply.facts);
+  const { body, text, completion, usage } = reply.dialect.decode(bytes, reply.facts);
   const [choice] = Array.isArray(completion.choices) ? completion.choices : [];
   const reason = isObject(choice) ? choice.finish_reason : null;
   const cost = await trail.succeed({
     completion,
+    text,
     usage,
-    producedText: JSON.stringify(completion.choices ?? ""),
+    producedText: () => JSON.stringify(completion.choices ?? ""),
     finishReason: typeof reason === "string" ? reason : null,
   });
   const headers = answerHeaders(answer.headers, trail);

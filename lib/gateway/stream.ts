@@ -182,7 +182,7 @@ class StreamPump {
     return {
       completion: this.#reader.completion(),
       usage: this.#reader.usage(),
-      producedText: this.#reader.producedText(),
+      producedText: () => this.#reader.producedText(),
       finishReason: this.#reader.finishReason(),
     };
   }

@@ -12,8 +12,11 @@ import type { GatewayDeps } from "./deps.ts";
 /** What is known of an answer when its exchange ends. */
 export interface AnswerSummary {
   completion: JsonObject | null;
+  /** The completion as JSON text, where it is at hand. */
+  text?: string;
   usage: Usage | null;
-  producedText: string;
+  /** What an estimate of the usage counts. */
+  producedText: () => string;
   finishReason: string | null;
 }
 
@@ -62,7 +65,7 @@ export class Trail {
 
   /** Records a finished answer. Resolves when it is safe. */
   async succeed(answer: AnswerSummary): Promise<Cost | null> {
-    const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText) };
+    const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText()) };
     const cost = this.#price(summary);
     await this.#record("ok", 200, null, summary, cost);
     return cost;
@@ -72,7 +75,7 @@ export class Trail {
   async fail(error: ApiError, answer: AnswerSummary | null = null): Promise<void> {
     const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
     const summary = { ...(answer ?? NOTHING) };
-    if (summary.completion) summary.usage ??= this.#estimate(summary.producedText);
+    if (summary.completion) summary.usage ??= this.#estimate(summary.producedText());
     await this.#record(outcome, error.status, error.message, summary, this.#price(summary));
   }
 
@@ -104,7 +107,7 @@ export class Trail {
       finishReason: answer.finishReason,
       client: this.#client,
       request: this.requestText,
-      response: answer.completion === null ? null : JSON.stringify(answer.completion),
+      response: answer.text ?? (answer.completion && JSON.stringify(answer.completion)),
       error,
       notes: this.#notes(),
     };
@@ -134,6 +137,6 @@ export class Trail {
 const NOTHING: AnswerSummary = {
   completion: null,
   usage: null,
-  producedText: "",
+  producedText: () => "",
   finishReason: null,
 };

@@ -29,7 +29,8 @@ export function translated(translation: Translation, target: Target): Dialect {
         ...facts,
         model: target.model,
       });
-      return { body: JSON.stringify(completion), completion, usage };
+      const text = JSON.stringify(completion);
+      return { body: text, text, completion, usage };
     },
     createStreamReader: (facts) => new TranslatedReader(translation, facts, target.model),
     errorMessage: translation.errorMessage,

@@ -32,13 +32,36 @@ const FREE_OF_CHARGE = /:free$|^gemma-/;
 
 /** The prices of genai-prices for a model at a time; `null` when it has none that can be trusted. */
 export function fromCatalogue(lookup: Lookup): FoundPrices | null {
-  for (const { id, model } of catalogueKeys(lookup.provider, lookup.model)) {
+  const found = match(lookup);
+  return found && read(found, lookup.promptTokens);
+}
+
+const MINUTE_MS = 60_000;
+/** The matches of one minute: prices change by date and hour, and the search costs more than all the rest. */
+const matches = { minute: 0, byModel: new Map<string, Calculation | null>() };
+
+function match({ provider, model, at }: Lookup): Calculation | null {
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  if (matches.minute !== minute) {
+    matches.minute = minute;
+    matches.byModel.clear();
+  }
+  const key = `${provider}/${model}`;
+  const known = matches.byModel.get(key);
+  if (known !== undefined) return known;
+  const found = search(provider, model, at);
+  matches.byModel.set(key, found);
+  return found;
+}
+
+function search(provider: string, model: string, at: Date): Calculation | null {
+  for (const { id, model: name } of catalogueKeys(provider, model)) {
     // Zero tokens: only its choice of model and date is wanted, not its floating-point sum.
-    const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, model, {
+    const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, name, {
       providerId: id,
-      timestamp: lookup.at,
+      timestamp: at,
     });
-    if (found) return read(found, lookup.promptTokens);
+    if (found) return found;
   }
   return null;
 }
