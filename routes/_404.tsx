@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { define } from "../lib/define.ts";
-import { PAGE_HEADERS } from "../lib/http/page_headers.ts";
+import { PAGE_HEADERS } from "../lib/app/page_headers.ts";
 import { Notice } from "../lib/ui/shell.tsx";
 
 /** The page for browsers; API clients get their JSON from the door. */

@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { define } from "../lib/define.ts";
-import { PAGE_HEADERS } from "../lib/http/page_headers.ts";
+import { PAGE_HEADERS } from "../lib/app/page_headers.ts";
 import { problemOf } from "../lib/http/problem.ts";
 import { Notice } from "../lib/ui/shell.tsx";
 

@@ -1,7 +1,7 @@
 import { App, staticFiles } from "fresh";
 import type { State } from "../define.ts";
 import { door } from "./door.ts";
-import { pageHeaders } from "../http/page_headers.ts";
+import { pageHeaders } from "./page_headers.ts";
 import { overviewOf } from "./overview.ts";
 import type { Services } from "./services.ts";
 

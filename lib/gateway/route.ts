@@ -34,7 +34,7 @@ export function routeTo(target: Target): Route {
   return {
     dialect: translation
       ? translated(translation, target)
-      : passthrough({ url: endpointOf(target, row), quirks: quirksOf(row, target.model) }),
+      : passthrough({ url: endpointOf(target, row), quirks: quirksOf(row, target.priceModel) }),
     transport: target.baseUrl === "demo:" ? DEMO : networkTransport,
     headers: headersOf(target, row),
   };

@@ -56,8 +56,8 @@ function replacement(start: number, end: number, value: JsonValue): Edit {
   return { start, end, text: JSON.stringify(value) };
 }
 
-/** Takes members out together with the comma that would be left over. */
-function removals(spans: MemberSpan[], remove: ReadonlySet<string>): Edit[] {
+/** The edits that take members out, together with the comma that would be left over. */
+export function removals(spans: MemberSpan[], remove: ReadonlySet<string>): Edit[] {
   const edits: Edit[] = [];
   let keptBefore = false;
   for (const [index, span] of spans.entries()) {

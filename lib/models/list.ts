@@ -1,6 +1,6 @@
 import type { AliasEntry, Config } from "../config/types.ts";
 import { listPrice } from "../pricing/mod.ts";
-import { baseUrlOf } from "../providers/resolve.ts";
+import { providerOf } from "../providers/provider_of.ts";
 import type { JsonValue } from "../types/json.ts";
 
 /** A configured model as `GET /models` lists it (http-api.md, "Models"). Costs are USD per million tokens, `null` when unknown. */
@@ -37,12 +37,12 @@ export function openAiModels(config: Config, created: number): OpenAiModel[] {
     id: entry.alias,
     object: "model",
     created,
-    owned_by: providerOf(entry)?.provider ?? "unknown",
+    owned_by: answererOf(entry)?.provider ?? "unknown",
   }));
 }
 
 function modelFacts(entry: AliasEntry, at: Date): ModelFacts {
-  const found = providerOf(entry);
+  const found = answererOf(entry);
   const price = found === null ? null : listPrice({
     provider: found.provider,
     model: entry.baseModel ?? found.model,
@@ -65,8 +65,8 @@ function modelFacts(entry: AliasEntry, at: Date): ModelFacts {
 }
 
 /** `null` for an entry whose provider cannot be told: it is listed all the same. */
-function providerOf(entry: AliasEntry): { provider: string; model: string } | null {
-  const found = baseUrlOf(entry);
+function answererOf(entry: AliasEntry): { provider: string; model: string } | null {
+  const found = providerOf(entry);
   return "problem" in found ? null : { provider: found.provider.name, model: found.model };
 }
 

@@ -9,6 +9,7 @@ export const COMPATIBLE: Quirks = {
   developerRole: false,
   streamUsage: "stream_options",
   rename: {},
+  refusedInMessages: [],
   repairs: false,
 };
 

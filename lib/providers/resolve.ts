@@ -9,6 +9,9 @@ import { keyOf, MissingKey } from "./key.ts";
 
 export { type Address, baseUrlOf } from "./base_url.ts";
 
+/** LiteLLM's credentials of clouds that sign requests: settings, never parameters of a request. */
+const CREDENTIALS = /^(aws_|vertex_|azure_(?!ad_token$)|tenant_id$|client_id$|client_secret$)/;
+
 /** What holds where an entry says nothing itself. */
 export interface TargetLimits {
   timeoutMs: number;
@@ -41,7 +44,11 @@ export function resolveTarget(
     organization: entry.organization,
     extraHeaders: entry.extraHeaders,
     extraBody: entry.extraBody,
-    defaults: without(entry.defaults, ["custom_llm_provider", provider.tokenParam]),
+    defaults: without(entry.defaults, [
+      "custom_llm_provider",
+      provider.tokenParam,
+      ...Object.keys(entry.defaults).filter((key) => CREDENTIALS.test(key)),
+    ]),
     timeoutMs,
     streamTimeoutMs: entry.streamTimeout === null ? timeoutMs : entry.streamTimeout * 1000,
     numRetries: entry.numRetries ?? limits.numRetries,

@@ -2,7 +2,7 @@ import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { App, type Middleware } from "fresh";
 import LiveStats from "../../islands/LiveStats.tsx";
 import { registerIslands } from "../../lib/fresh/islands.ts";
-import { PAGE_HEADERS, pageHeaders } from "../../lib/http/page_headers.ts";
+import { PAGE_HEADERS, pageHeaders } from "../../lib/app/page_headers.ts";
 import type { State } from "../../lib/define.ts";
 import { type Overview, readRange, toOverview } from "../../lib/ui/overview.ts";
 import AppWrapper from "../../routes/_app.tsx";

@@ -8,6 +8,8 @@ export interface Quirks {
   streamUsage: "stream_options" | "always";
   /** Other names of top-level request fields. */
   rename: Readonly<Record<string, string>>;
+  /** Fields of messages that the provider refuses, as clients send them back from its own answers. */
+  refusedInMessages: readonly string[];
   /** True: answers are mended to OpenAI's shape where they leave it (see repair.ts). */
   repairs: boolean;
 }

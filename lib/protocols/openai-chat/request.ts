@@ -1,6 +1,6 @@
 import type { Quirks } from "./quirks.ts";
 import { elementSpans, memberSpans } from "../../json/spans.ts";
-import { type Edit, spliceMembers } from "../../json/splice.ts";
+import { type Edit, removals, spliceMembers } from "../../json/splice.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../types/json.ts";
 
 /** What the splice needs beside the body: all of it comes from the target. */
@@ -40,7 +40,7 @@ export function spliceRequest(text: string, body: JsonObject, context: SpliceCon
   set.set("model", context.model);
   askForUsage({ ...body, ...Object.fromEntries(set) }, quirks, set, remove);
   for (const key of set.keys()) remove.delete(key);
-  return spliceMembers(text, { set, remove, rename }, roleEdits(text, body, quirks));
+  return spliceMembers(text, { set, remove, rename }, messageEdits(text, body, quirks));
 }
 
 function isSet(value: JsonValue | undefined): value is JsonValue {
@@ -77,18 +77,27 @@ function askForUsage(
   set.set("stream_options", { ...options, include_usage: true });
 }
 
-/** Renames the role `developer` to `system` for providers that do not know it. */
-function roleEdits(text: string, body: JsonObject, quirks: Quirks): Edit[] {
-  if (quirks.developerRole || !Array.isArray(body.messages)) return [];
-  const isDeveloper = body.messages.map((message) =>
-    isObject(message) && message.role === "developer"
+/** What has to change inside of messages: the role `developer`, and fields that the provider refuses. */
+function messageEdits(text: string, body: JsonObject, quirks: Quirks): Edit[] {
+  if (!Array.isArray(body.messages)) return [];
+  const refused = new Set(quirks.refusedInMessages);
+  const needsEdit = body.messages.map((message) =>
+    isObject(message) &&
+    ((!quirks.developerRole && message.role === "developer") ||
+      quirks.refusedInMessages.some((field) => field in message))
   );
-  if (!isDeveloper.includes(true)) return [];
+  if (!needsEdit.includes(true)) return [];
   const messages = memberSpans(text).find((span) => span.key === "messages");
   if (!messages) return [];
   return elementSpans(text, messages.valueStart).flatMap((element, index) => {
-    if (!isDeveloper[index]) return [];
-    const role = memberSpans(text, element.start).find((span) => span.key === "role");
-    return role ? [{ start: role.valueStart, end: role.valueEnd, text: '"system"' }] : [];
+    if (!needsEdit[index]) return [];
+    const spans = memberSpans(text, element.start);
+    const edits = removals(spans, refused);
+    const role = spans.find((span) => span.key === "role");
+    if (!role || quirks.developerRole) return edits;
+    const isDeveloper = text.slice(role.valueStart, role.valueEnd) === '"developer"';
+    return isDeveloper
+      ? [...edits, { start: role.valueStart, end: role.valueEnd, text: '"system"' }]
+      : edits;
   });
 }

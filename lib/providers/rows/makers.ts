@@ -44,6 +44,8 @@ export const MAKERS: readonly ProviderRow[] = [
       ...COMPATIBLE,
       streamUsage: "always",
       rename: { seed: "random_seed" },
+      // 422 extra_forbidden: the thinking that our repair shows comes back with the history.
+      refusedInMessages: ["reasoning_content"],
       repairs: true,
     },
     docs: "https://docs.mistral.ai/api/#tag/chat",

@@ -9,6 +9,7 @@ const PLAIN: Quirks = {
   developerRole: true,
   streamUsage: "stream_options",
   rename: {},
+  refusedInMessages: [],
   repairs: false,
 };
 
@@ -121,6 +122,12 @@ const CASES: [string, string, Given, string][] = [
     { quirks: { developerRole: false } },
     `{"model":"up","messages":[{"content":"role","role": "system"},{"role":"user"}]}`,
   ],
+  [
+    "leaves out what the provider refuses in messages",
+    `{"model":"a","messages":[{"role":"assistant","content":"x", "reasoning_content":"h"},{"role":"user"}]}`,
+    { quirks: { refusedInMessages: ["reasoning_content"] } },
+    `{"model":"up","messages":[{"role":"assistant","content":"x"},{"role":"user"}]}`,
+  ],
 ];
 
 for (const [what, text, given, expected] of CASES) {
@@ -134,6 +141,7 @@ Deno.test("spliceRequest() sends a valid object without null and with every fiel
     developerRole: fc.boolean(),
     streamUsage: fc.constantFrom("stream_options", "always"),
     rename: fc.constantFrom({}, { seed: "random_seed" }),
+    refusedInMessages: fc.constantFrom([], ["reasoning_content"]),
     repairs: fc.boolean(),
   });
   const members = fc.dictionary(keys, fc.oneof(fc.integer(), fc.constant(null), fc.string()));
