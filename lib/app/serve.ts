@@ -27,7 +27,6 @@ export async function serve(
     if (error.code !== "EADDRINUSE") throw error;
     throw new Error(`Port ${port} of ${hostname} is taken. End what listens there, or use --port.`);
   });
-  options.onListen(urlOf(server.hostname, server.port));
   let stoppingSince: number | null = null;
   const stop = async () => {
     if (stoppingSince !== null) {
@@ -44,6 +43,8 @@ export async function serve(
     Deno.exit(0);
   };
   for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  // Last: who reads that the server listens may stop it at once.
+  options.onListen(urlOf(server.hostname, server.port));
 }
 
 /** Signals within this time are one wish to stop; a later one asks to be quick. */

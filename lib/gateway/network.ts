@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
+import { type IncomingMessage, request as httpRequest } from "node:http";
 import { ChunkQueue } from "./chunk_queue.ts";
 import {
   responseTransport,
@@ -6,8 +6,6 @@ import {
   type UpstreamRequest,
   type UpstreamResponse,
 } from "./upstream.ts";
-
-const agent = new Agent({ keepAlive: true });
 
 /**
  * The network. Plain HTTP (servers on this machine and its network) goes by `node:http`, whose streams
@@ -22,25 +20,17 @@ const secureTransport = responseTransport(({ url, headers, body, signal }) =>
   fetch(url, { method: "POST", headers, body, signal, redirect: "manual" })
 );
 
-const plainTransport: Transport = async (request) => {
-  try {
-    return await send(request);
-  } catch (error) {
-    // The provider closed an idle connection just as it was used again: the request never got there.
-    if (error instanceof StaleConnection) return await send(request);
-    throw error;
-  }
-};
-
-class StaleConnection extends Error {}
-
-function send({ url, headers, body, signal }: UpstreamRequest): Promise<UpstreamResponse> {
+function plainTransport(
+  { url, headers, body, signal }: UpstreamRequest,
+): Promise<UpstreamResponse> {
   const bytes = new TextEncoder().encode(body);
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const request = httpRequest(url, {
       method: "POST",
-      agent,
+      // A connection for each request: Deno 2.9.6 sends a request on a kept connection a second time
+      // when it is ended before the answer, and the provider would be paid twice.
+      agent: false,
       headers: { ...headers, "accept-encoding": "identity", "content-length": bytes.length },
     });
     const leave = () => {
@@ -52,10 +42,9 @@ function send({ url, headers, body, signal }: UpstreamRequest): Promise<Upstream
       signal.removeEventListener("abort", leave);
       resolve(toResponse(response));
     });
-    request.on("error", (error: NodeJS.ErrnoException) => {
+    request.on("error", (error) => {
       signal.removeEventListener("abort", leave);
-      const stale = request.reusedSocket && error.code === "ECONNRESET" && !signal.aborted;
-      reject(stale ? new StaleConnection() : error);
+      reject(error);
     });
     request.end(bytes);
   });

@@ -158,14 +158,16 @@ async function reachable(url: string) {
 }
 
 function tell(round: string, results: Result[]): { passed: number; failed: number } {
-  const known: Record<string, string> = exceptions;
+  const reasons: Record<string, string> = exceptions;
+  /** By the case's id, or by `id@*` for all of its faults. */
+  const reasonFor = (id: string) => reasons[id] ?? reasons[id.replace(/@.*/, "@*")];
   const passed = results.filter(({ pass }) => pass).length;
-  const excused = results.filter(({ pass, id }) => !pass && known[id] !== undefined);
-  const broken = results.filter(({ pass, id }) => !pass && known[id] === undefined);
+  const excused = results.filter(({ pass, id }) => !pass && reasonFor(id) !== undefined);
+  const broken = results.filter(({ pass, id }) => !pass && reasonFor(id) === undefined);
   console.log(
     `\n== ${round}: ${passed} passed, ${broken.length} failed, ${excused.length} cannot pass`,
   );
-  for (const { id } of excused) console.log(`cannot pass: ${id}: ${known[id]}`);
+  for (const { id } of excused) console.log(`cannot pass: ${id}: ${reasonFor(id)}`);
   for (const { id, diffs } of broken) {
     console.log(`FAIL ${id}`);
     for (const { path, want, got } of diffs.filter(({ sev }) => sev === "hard")) {

@@ -3,11 +3,13 @@ import { isObject, type JsonObject, type JsonValue } from "../../types/json.ts";
 /**
  * Mends what a provider sends where it leaves OpenAI's shape: content as a list with thinking parts,
  * tool calls without `index` or `type`, cached tokens under a name of its own (Mistral), a finish
- * reason that comes twice (OpenRouter). One repairer serves one answer: its memory is the stream's.
+ * reason that comes twice (OpenRouter), streams that never name a role (Cloudflare). One repairer serves one answer: its memory is the stream's.
  */
 export class Repairer {
   /** The index that each tool call's id got. */
   readonly #callIndexes = new Map<string, number>();
+  /** The choices whose role is known. */
+  readonly #introduced = new Set<JsonValue | undefined>();
   /** The choices that have finished. */
   readonly #finished = new Set<JsonValue | undefined>();
 
@@ -25,7 +27,7 @@ export class Repairer {
       const message = repairedMessage(choice.message, null);
       return message ? { ...choice, message } : choice;
     }
-    const delta = isObject(choice.delta) ? repairedMessage(choice.delta, this.#callIndexes) : null;
+    const delta = isObject(choice.delta) ? this.#delta(choice.index, choice.delta) : null;
     const repeats = this.#finished.has(choice.index) && typeof choice.finish_reason === "string";
     if (choice.finish_reason) this.#finished.add(choice.index);
     if (delta === null && !repeats) return choice;
@@ -34,6 +36,13 @@ export class Repairer {
       ...(delta ? { delta } : {}),
       ...(repeats ? { finish_reason: null } : {}),
     };
+  }
+
+  #delta(index: JsonValue | undefined, delta: JsonObject): JsonObject | null {
+    const mended = repairedMessage(delta, this.#callIndexes);
+    const isKnown = this.#introduced.has(index) || typeof delta.role === "string";
+    this.#introduced.add(index);
+    return isKnown ? mended : { role: "assistant", ...(mended ?? delta) };
   }
 }
 

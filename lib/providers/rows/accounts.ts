@@ -59,6 +59,7 @@ export const ACCOUNTS: readonly ProviderRow[] = [
     keyEnv: "CLOUDFLARE_API_KEY",
     // LiteLLM speaks the older `ai/run`; the OpenAI-compatible API stands beside it.
     mendBase: { pattern: /(\/ai(\/run|\/v1)?)?$/, replacement: "/ai/v1" },
+    quirks: { ...COMPATIBLE, repairs: true },
     docs: "https://developers.cloudflare.com/workers-ai/configuration/open-ai-compatibility/",
   }),
 ];

@@ -25,6 +25,7 @@ export const HOSTS: readonly ProviderRow[] = [
     baseUrl: "https://api.together.xyz/v1",
     keyEnv: "TOGETHERAI_API_KEY",
     aliases: ["together"],
+    quirks: { ...COMPATIBLE, repairs: true },
     docs: "https://docs.together.ai/reference/chat-completions-1",
   }),
   row({

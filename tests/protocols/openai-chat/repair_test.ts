@@ -4,7 +4,9 @@ import type { JsonObject } from "../../../lib/types/json.ts";
 
 const repaired = (body: JsonObject, repairer = new Repairer()) => repairer.repair(body);
 const message = (message: JsonObject): JsonObject => ({ choices: [{ index: 0, message }] });
-const delta = (delta: JsonObject): JsonObject => ({ choices: [{ index: 0, delta }] });
+const delta = (delta: JsonObject): JsonObject => ({
+  choices: [{ index: 0, delta: { role: "assistant", ...delta } }],
+});
 
 Deno.test("repaired() leaves OpenAI's shape alone", () => {
   assert.equal(repaired(message({ content: "hi" })), null);
@@ -58,7 +60,7 @@ Deno.test("repaired() numbers tool calls through a whole stream", () => {
 Deno.test("Repairer lets a finish reason stand only once", () => {
   const repairer = new Repairer();
   const chunk = (index: number, finish_reason: string | null): JsonObject => ({
-    choices: [{ index, delta: {}, finish_reason }],
+    choices: [{ index, delta: { role: "assistant" }, finish_reason }],
   });
   assert.equal(repairer.repair(chunk(0, null)), null);
   assert.equal(repairer.repair(chunk(0, "stop")), null);
@@ -73,4 +75,14 @@ Deno.test("Repairer shows Mistral's cached tokens where clients look for them", 
     usage: { ...usage, prompt_tokens_details: { cached_tokens: 4 } },
   });
   assert.equal(repaired({ choices: [], usage: { num_cached_tokens: 0 } }), null);
+});
+
+Deno.test("Repairer names the role once where a stream does not", () => {
+  const repairer = new Repairer();
+  const chunk = (delta: JsonObject): JsonObject => ({ choices: [{ index: 0, delta }] });
+  assert.deepEqual(
+    repairer.repair(chunk({ content: "a" })),
+    chunk({ role: "assistant", content: "a" }),
+  );
+  assert.equal(repairer.repair(chunk({ content: "b" })), null);
 });
