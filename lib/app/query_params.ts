@@ -5,13 +5,17 @@ const number = z.string().trim().min(1).transform(Number).refine(
   Number.isFinite,
   "must be a number",
 );
+const offset = number.refine(
+  (minutes) => Number.isInteger(minutes) && Math.abs(minutes) <= 1440,
+  "must be minutes east of UTC, from -1440 to 1440",
+);
 const text = z.string().trim().transform((value) => value === "" ? undefined : value);
 
 const time = {
   hours: number.optional(),
   start_date: text.optional(),
   end_date: text.optional(),
-  timezone_offset: number.optional(),
+  timezone_offset: offset.optional(),
 };
 
 const Time = z.object(time).transform((query) => ({
@@ -46,7 +50,7 @@ const Requests = z.object({
   sortDir: sort_dir,
 }));
 
-const Hourly = z.object({ date: text.optional(), timezone_offset: number.optional() });
+const Hourly = z.object({ date: text.optional(), timezone_offset: offset.optional() });
 
 /** The time filters of a URL. Throws ApiError 400 that names the parameter. */
 export const timeParams = (url: URL) => checked(Time, url);
