@@ -21,6 +21,8 @@ export interface UpstreamCall {
   presence: AbortSignal;
   /** Reads error bodies. */
   dialect: Pick<Dialect, "errorMessage" | "errorStatus">;
+  /** Takes the target's secrets out of an error. */
+  conceal: (error: ApiError) => ApiError;
   /** Each attempt is added here as it ends. */
   attempts: Attempt[];
 }
@@ -96,7 +98,10 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   try {
     const response = await call.transport({ ...call, signal: controller.signal });
     const next = reading(response, controller.signal);
-    if (response.status >= 300) return failureOf(call.dialect, response, await readText(next));
+    if (response.status >= 300) {
+      const failure = failureOf(call.dialect, response, await readText(next));
+      return { ...failure, error: call.conceal(failure.error) };
+    }
     if (call.stream) return await openStream(call, { response, controller, next, release });
     const bytes = await readWhole(next);
     release();

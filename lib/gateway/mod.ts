@@ -43,7 +43,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
           const detail = thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
           deps.log("error", "request broke", { requestId, error: detail });
         }
-        const error = problemOf(thrown);
+        const error = trail.conceal(problemOf(thrown));
         await trail.fail(error);
         return respondError(error, trail);
       }
@@ -88,6 +88,7 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
     numRetries: target.numRetries,
     presence: presence.signal,
     dialect,
+    conceal: (error) => trail.conceal(error),
     attempts: trail.attempts,
   });
   const reply = {

@@ -159,7 +159,7 @@ class StreamPump {
     if (thrown instanceof RangeError) {
       return connectionError("The provider sent an event too large to read.");
     }
-    return problemOf(thrown);
+    return this.#reply.trail.conceal(problemOf(thrown));
   }
 
   #end() {

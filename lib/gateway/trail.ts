@@ -7,6 +7,7 @@ import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
 import type { Usage } from "../types/usage.ts";
 import { ClientLeft } from "./call.ts";
+import { conceal } from "./conceal.ts";
 import type { GatewayDeps } from "./deps.ts";
 
 /** What is known of an answer when its exchange ends. */
@@ -45,6 +46,11 @@ export class Trail {
   /** The first byte of the answer has come from upstream. */
   markFirstByte() {
     this.#firstByteMs ??= Math.round(performance.now() - this.#start);
+  }
+
+  /** The error as it may be told: without the secrets of the target. */
+  conceal(error: ApiError): ApiError {
+    return this.target ? conceal(error, this.target) : error;
   }
 
   /** What an answer costs; `null` when no price is known. */

@@ -34,6 +34,7 @@ const answer = await callUpstream({
   numRetries: 0,
   presence: presence.signal,
   dialect: { errorMessage: () => null, errorStatus: () => null },
+  conceal: (error) => error,
   attempts: [],
 });
 await answer.next();
