@@ -9,7 +9,7 @@ import { exposure } from "./lib/app/exposure.ts";
 if (import.meta.main) {
   const asked = answer(Deno.args);
   if (!("flags" in asked)) {
-    console.log(asked.text.trimEnd());
+    (asked.code === 0 ? console.log : console.error)(asked.text.trimEnd());
     Deno.exit(asked.code);
   }
   const services = await openServices(asked.flags).catch((error) => stop(error.message));
