@@ -51,6 +51,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 }
 
+/** Proxies and SDKs give up on a connection that is silent for longer than 20 to 60 seconds. */
+const KEEP_ALIVE_MS = 15_000;
+
 const STOPPING = new ApiError("Apantli is being stopped.", {
   status: 503,
   type: "service_unavailable",
@@ -97,6 +100,7 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
     trail,
     facts: factsOf(parsed, trail),
     idleMs,
+    keepAliveMs: KEEP_ALIVE_MS,
     presence,
   };
   if (answer.bytes === null) return respondStream(reply);

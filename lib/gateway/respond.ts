@@ -17,6 +17,8 @@ export interface Reply {
   facts: AnswerFacts;
   /** Milliseconds of upstream silence that a stream may have. */
   idleMs: number;
+  /** Milliseconds of upstream silence after which the client gets a comment. */
+  keepAliveMs: number;
   presence: Presence;
 }
 

@@ -3,13 +3,12 @@ import { problemOf } from "../http/problem.ts";
 import { SseSplitter } from "../http/sse.ts";
 import { ClientLeft } from "./call.ts";
 import type { StreamReader } from "./dialect.ts";
+import { joined } from "./joined.ts";
 import type { Reply } from "./respond.ts";
 import type { AnswerSummary } from "./trail.ts";
 import { connectionError, timeoutError } from "./upstream_error.ts";
 import { Watchdog } from "./watchdog.ts";
 
-/** Upstream silence after which the client gets a comment (clients.md, rule 5). */
-const KEEP_ALIVE_MS = 15_000;
 /** No answer streams for longer; a stream that does is one that nobody will end. */
 const LONGEST_STREAM_MS = 3_600_000;
 /** How long the connection to the provider may take to close after the terminal event. */
@@ -45,10 +44,10 @@ class StreamPump {
 
   start(controller: ReadableStreamDefaultController<Uint8Array>) {
     this.#controller = controller;
-    const { idleMs } = this.#reply;
+    const { idleMs, keepAliveMs } = this.#reply;
     this.#watchdog = new Watchdog({
       idleMs,
-      keepAliveMs: KEEP_ALIVE_MS,
+      keepAliveMs,
       totalMs: LONGEST_STREAM_MS,
       onIdle: () => this.#stop(timeoutError(`The provider fell silent for ${idleMs / 1000} s.`)),
       onTotal: () => this.#stop(timeoutError("The answer streamed for longer than an hour.")),
@@ -186,26 +185,4 @@ class StreamPump {
       finishReason: this.#reader.finishReason(),
     };
   }
-}
-
-/** One view for pieces that lie side by side in the same buffer, else a copy. */
-function joined(pieces: Uint8Array[]): Uint8Array | null {
-  const [first] = pieces;
-  if (!first) return null;
-  if (pieces.length === 1) return first;
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  let end = first.byteOffset;
-  const adjoin = pieces.every((piece) => {
-    const fits = piece.buffer === first.buffer && piece.byteOffset === end;
-    end += piece.length;
-    return fits;
-  });
-  if (adjoin) return new Uint8Array(first.buffer, first.byteOffset, length);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
