@@ -35,11 +35,17 @@ export function errorMessage(body: JsonValue): string | null {
   return textOf(isObject(error) ? error.message : error) ?? textOf(body.message) ?? null;
 }
 
-/** The error in an answer or an event as the client's error; `null` when it holds none. */
-export function readError(body: JsonValue): ApiError | null {
-  if (!isObject(body) || (body.type !== "error" && !isObject(body.error))) return null;
-  const type = isObject(body.error) ? textOf(body.error.type) ?? "" : "";
-  const facts = Object.hasOwn(FACTS, type) ? FACTS[type] : undefined;
+/**
+ * The error in an answer or an event as the client's error; `null` when it holds none. Servers that
+ * speak like Anthropic are not always strict: the error may be a bare sentence, and an event may
+ * say only by its name that it is one (`isNamedError`).
+ */
+export function readError(body: JsonValue, isNamedError = false): ApiError | null {
+  const { error, type } = isObject(body) ? body : {};
+  const holdsError = type === "error" || isObject(error) || textOf(error) !== undefined;
+  if (!holdsError && !isNamedError) return null;
+  const native = textOf(isObject(error) ? error.type : type) ?? "";
+  const facts = Object.hasOwn(FACTS, native) ? FACTS[native] : undefined;
   const message = errorMessage(body) ?? "The provider reported an error without a message.";
   return new ApiError(message, facts ?? OTHER);
 }

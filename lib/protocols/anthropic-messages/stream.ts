@@ -40,7 +40,7 @@ class MessageStream implements StreamDecoder {
     // Proxies in between often end a stream in OpenAI's way.
     if (this.#hasStopped || data === "" || data === "[DONE]") return [];
     const body = parse(data);
-    const error = readError(body);
+    const error = readError(body, event.event === "error");
     if (error !== null) throw error;
     if (!isObject(body)) throw unreadable("The provider sent an event that is not a JSON object.");
     return this.#read(textOf(body.type) ?? event.event, body);

@@ -36,8 +36,18 @@ Deno.test("the sentence is found in every shape in which it comes", () => {
   }
 });
 
+Deno.test("an error that is a bare sentence, or known by its event's name alone, is one", () => {
+  const sentence = readError({ error: "No credit." });
+  assert.deepEqual([sentence?.status, sentence?.message], [500, "No credit."]);
+  const named = readError({ type: "overloaded_error", message: "Too busy." }, true);
+  assert.deepEqual([named?.status, named?.message], [503, "Too busy."]);
+  assert.match(readError(null, true)?.message ?? "", /without a message/);
+});
+
 Deno.test("an answer that is no error is none", () => {
   assert.equal(readError({ type: "message", content: [] }), null);
   assert.equal(readError({ error: null }), null);
+  assert.equal(readError({ error: "" }), null);
+  assert.equal(readError("text"), null);
   assert.match(readError({ type: "error" })?.message ?? "", /without a message/);
 });

@@ -160,12 +160,13 @@ Deno.test("the decoders throw nothing but the client's errors, whatever the prov
       usage: anything,
     }, { requiredKeys: ["type"] }),
   );
+  const name = fc.constantFrom("message", "message", "message", "error");
   const answer = fc.record({ content: fc.array(block), stop_reason: anything, usage: anything });
-  fc.assert(fc.property(fc.array(event, { maxLength: 8 }), answer, (events, whole) => {
+  fc.assert(fc.property(fc.array(event, { maxLength: 8 }), answer, name, (events, whole, name) => {
     const decoder = anthropicMessages.createStreamDecoder(CONTEXT);
     const tries = [
       () => anthropicMessages.decodeResponse(json(whole), CONTEXT),
-      ...events.map((body) => () => decoder.push({ event: "message", data: JSON.stringify(body) })),
+      ...events.map((body) => () => decoder.push({ event: name, data: JSON.stringify(body) })),
       () => decoder.finish(),
       () => decoder.usage(),
     ];

@@ -137,6 +137,16 @@ Deno.test("an error event throws the client's error, after what came before it",
   );
 });
 
+Deno.test("an event that only its name makes an error throws its sentence", () => {
+  for (const data of ['{"message":"Too busy."}', '{"error":"Too busy."}']) {
+    const decoder = anthropicMessages.createStreamDecoder(CONTEXT);
+    assert.throws(
+      () => decoder.push({ event: "error", data }),
+      (error) => error instanceof ApiError && error.message === "Too busy.",
+    );
+  }
+});
+
 Deno.test("an event that cannot be read is an error", () => {
   for (const data of ["{", "7", "null", '"text"', '{"type":"message_start"}']) {
     const decoder = anthropicMessages.createStreamDecoder(CONTEXT);
