@@ -3,10 +3,11 @@ import { isObject } from "../../types/json.ts";
 
 /**
  * A tool call's id in the letters that Anthropic takes; other providers make ids with dots and
- * colons. The call and its result are changed alike.
+ * colons. The call and its result are changed alike, and ids that differ in such a letter still
+ * differ: Anthropic refuses two calls of one id.
  */
 export function safeId(id: string): string {
-  return id.replace(/[^A-Za-z0-9_-]/g, "_");
+  return id.replace(/[^A-Za-z0-9_-]/gu, (letter) => `_${letter.codePointAt(0)?.toString(16)}`);
 }
 
 /** The id for the `function_call` of the message at `index`: the old form of calls had none. */

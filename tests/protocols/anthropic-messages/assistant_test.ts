@@ -68,8 +68,18 @@ Deno.test("ids of other providers are changed alike in call and result", () => {
     assistant({ tool_calls: [call("functions.tide:0")] }),
     { role: "tool", tool_call_id: "functions.tide:0", content: "14:20" },
   );
-  assert.match(JSON.stringify(asked), /"id":"functions_tide_0"/);
-  assert.match(JSON.stringify(answered), /"tool_use_id":"functions_tide_0"/);
+  assert.match(JSON.stringify(asked), /"id":"functions_2etide_3a0"/);
+  assert.match(JSON.stringify(answered), /"tool_use_id":"functions_2etide_3a0"/);
+});
+
+Deno.test("ids that differ only in letters that Anthropic refuses still differ", () => {
+  const ids = ["a.b", "a:b", "a b", "a_b", "a\u{1F30A}b"];
+  const [turn] = turns(assistant({ tool_calls: ids.map((id) => call(id)) }));
+  const sent: string[] = JSON.parse(JSON.stringify(turn)).content.map((block: JsonObject) =>
+    block.id
+  );
+  assert.equal(new Set(sent).size, ids.length);
+  for (const id of sent) assert.match(id, /^[A-Za-z0-9_-]+$/);
 });
 
 Deno.test("the older function_call and function messages find each other", () => {
