@@ -36,11 +36,15 @@ export const conversation: Step = {
     const all: readonly JsonValue[] = Array.isArray(chat.messages) ? chat.messages : [];
     const turns = all.map((message, index) => encodeMessage(message, index, all, omissions));
     const arranged = arrange(turns, traits.systemTurns);
-    if (arranged.turns.length === 0) {
+    if (arranged.turns.length > 0) {
+      body.messages = arranged.turns.map(({ role, content }) => ({ role, content }));
+      system.push(...arranged.system);
+    } else if (arranged.system.length > 0) {
+      // Anthropic refuses a request of a system prompt alone, which OpenAI allows.
+      body.messages = [{ role: "user", content: arranged.system }];
+    } else {
       throw badRequest("There is nothing to answer. Add a user message with text.", "messages");
     }
-    body.messages = arranged.turns.map(({ role, content }) => ({ role, content }));
-    system.push(...arranged.system);
   },
 };
 

@@ -19,6 +19,20 @@ Deno.test("system and developer messages become the system prompt, in their orde
   assert.deepEqual(body.messages, [{ role: "user", content: [text("Hi")] }]);
 });
 
+Deno.test("system messages alone are the user's turn, since Anthropic wants one", () => {
+  const alone = [{ role: "system", content: "Name a sea." }, {
+    role: "developer",
+    content: "One.",
+  }];
+  for (const model of ["claude-sonnet-4-5", "claude-opus-4-8"]) {
+    const body = bodyOf(alone, model);
+    assert.deepEqual(body.messages, [
+      { role: "user", content: [text("Name a sea."), text("One.")] },
+    ]);
+    assert.ok(!("system" in body));
+  }
+});
+
 const MIDWAY: JsonValue[] = [
   { role: "system", content: "Start." },
   { role: "user", content: "Hi" },
@@ -147,5 +161,5 @@ Deno.test("messages that cannot be read are a 400 that names them", () => {
   assert.throws(() => bodyOf([{ content: "Hi" }]), refusal("messages[0].role"));
   assert.throws(() => bodyOf([{ role: "user", content: 7 }]), refusal("messages[0].content"));
   assert.throws(() => bodyOf([]), refusal("messages"));
-  assert.throws(() => bodyOf([{ role: "system", content: "s" }]), refusal("messages"));
+  assert.throws(() => bodyOf([{ role: "user", content: " " }]), refusal("messages"));
 });
