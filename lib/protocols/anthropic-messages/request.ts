@@ -8,6 +8,7 @@ import { format } from "./format.ts";
 import { limits, stops } from "./limits.ts";
 import { traitsOf } from "./model.ts";
 import { Omissions } from "./omissions.ts";
+import { objectsIn, setMembers } from "./read.ts";
 import { HINTS, REFUSED_FIELDS } from "./refused.ts";
 import { sampling } from "./sampling.ts";
 import { thinking } from "./thinking.ts";
@@ -61,7 +62,7 @@ export function encodeRequest(chat: ChatRequest, context: EncodeContext): Encode
   const { body, system, output, omissions } = draft;
   if (system.length > 0) body.system = system;
   const own = fieldOf(chat, "output_config");
-  const config = { ...output, ...(isObject(own) ? own : {}) };
+  const config = { ...output, ...(isObject(own) ? setMembers(own) : {}) };
   if (Object.keys(config).length > 0) body.output_config = config;
   if (chat.stream === true) body.stream = true;
   return { body, dropped: omissions.fields };
@@ -70,7 +71,10 @@ export function encodeRequest(chat: ChatRequest, context: EncodeContext): Encode
 /** A system prompt in Anthropic's own shape comes before the system messages. */
 function ownSystem(value: JsonValue | undefined): JsonObject[] {
   if (typeof value === "string" && value.trim() !== "") return [{ type: "text", text: value }];
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  // Anthropic refuses text of white space alone.
+  return objectsIn(value).map(setMembers).filter(({ text }) =>
+    typeof text !== "string" || text.trim() !== ""
+  );
 }
 
 function encodeOther(field: string, value: JsonValue, draft: Draft): void {

@@ -1,7 +1,7 @@
 import { badRequest } from "../../http/error.ts";
 import { isObject, type JsonObject } from "../../types/json.ts";
 import { type Draft, fieldOf, type Step } from "./draft.ts";
-import { objectsIn } from "./read.ts";
+import { objectsIn, setMembers } from "./read.ts";
 
 /** OpenAI's efforts (and Anthropic's `max`), lowest first, with the tokens that we allow for each. */
 const BUDGETS: ReadonlyMap<string, number> = new Map([
@@ -27,7 +27,7 @@ export const thinking: Step = {
   encode(draft) {
     const own = fieldOf(draft.chat, "thinking");
     const effort = fieldOf(draft.chat, "reasoning_effort");
-    if (own !== undefined) draft.body.thinking = own;
+    if (own !== undefined) draft.body.thinking = isObject(own) ? setMembers(own) : own;
     if (effort === undefined) return;
     if (effort === "none") return disable(draft);
     if (typeof effort !== "string" || !BUDGETS.has(effort)) {

@@ -134,6 +134,18 @@ Deno.test("a system prompt in Anthropic's own shape comes before system messages
   assert.deepEqual(encode({ messages, system: [one] }).body.system, [one, two]);
 });
 
+Deno.test("nulls inside of Anthropic's own fields ask for nothing", () => {
+  const system = [{ type: "text", text: "One.", cache_control: null }, { type: "text", text: " " }];
+  const thinking = { type: "enabled", budget_tokens: 2000, display: null };
+  const output_config = { effort: null, format: null };
+  const response_format = { type: "json_schema", json_schema: { schema: { type: "object" } } };
+  const { body } = encode({ system, thinking, output_config, response_format });
+  assert.deepEqual(body.system, [{ type: "text", text: "One." }]);
+  assert.deepEqual(body.thinking, { type: "enabled", budget_tokens: 2000 });
+  const schema = { type: "object", additionalProperties: false };
+  assert.deepEqual(body.output_config, { format: { type: "json_schema", schema } });
+});
+
 Deno.test("the client's own output_config wins over what we make of other fields", () => {
   const output_config = { effort: "max", task_budget: { type: "tokens", total: 9 } };
   const { body } = encode({ reasoning_effort: "low", output_config }, "claude-opus-4-8");
