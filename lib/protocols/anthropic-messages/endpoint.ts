@@ -3,6 +3,6 @@
  * lets them; the rest of its path is kept, since proxies live below one.
  */
 export function endpoint(base: string): string {
-  if (base.endsWith("/messages")) return base;
+  if (base.endsWith("/v1/messages")) return base;
   return base.endsWith("/v1") ? `${base}/messages` : `${base}/v1/messages`;
 }
