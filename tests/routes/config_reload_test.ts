@@ -34,18 +34,22 @@ Deno.test("an alias that is written into config.yaml can be called without a res
   await answers(app, "first", 404);
 });
 
-Deno.test("a broken file leaves the last good configuration until it is mended", async () => {
-  await using app = await startApp(CONFIG);
-  // The good version that follows is the sign that the broken one was looked at and passed over.
-  const broken = Promise.withResolvers<void>();
+/** Does something to the file and waits until the server has told its problem. */
+async function toldAfter(change: () => Promise<void>) {
+  const told = Promise.withResolvers<void>();
   const { error } = console;
-  console.error = (...told) => String(told[0]).includes("config.yaml") && broken.resolve();
+  console.error = (line) => String(line).includes("config.yaml") && told.resolve();
   try {
-    await write(app, "model_list: [ {model_name: \n");
-    await broken.promise;
+    await change();
+    await told.promise;
   } finally {
     console.error = error;
   }
+}
+
+Deno.test("a broken file leaves the last good configuration until it is mended", async () => {
+  await using app = await startApp(CONFIG);
+  await toldAfter(() => write(app, "model_list: [ {model_name: \n"));
   assert.equal(await statusOf(app, "first"), 200);
   await write(app, CONFIG + alias("third"));
   await answers(app, "third", 200);
@@ -53,8 +57,7 @@ Deno.test("a broken file leaves the last good configuration until it is mended",
 
 Deno.test("a file that is taken away leaves the last good configuration", async () => {
   await using app = await startApp(CONFIG);
-  await Deno.remove(`${app.dir}/config.yaml`);
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await toldAfter(() => Deno.remove(`${app.dir}/config.yaml`));
   assert.equal(await statusOf(app, "first"), 200);
   await write(app, `model_list:\n${alias("back")}`);
   await answers(app, "back", 200);

@@ -29,7 +29,7 @@ async function get(app: RunningApp, path: string) {
 async function given() {
   const upstream = await startUpstream(async () => {
     // A duration of 0 ms has no speed.
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((done) => setTimeout(done, 5));
     return Response.json(ANSWER);
   });
   const app = await startApp(configFor(upstream.base, MORE));
@@ -50,7 +50,6 @@ async function given() {
 const has = (value: object, keys: string[]) => {
   for (const key of keys) assert.ok(key in value, `${key} of ${JSON.stringify(value)}`);
 };
-const today = () => new Date().toISOString().slice(0, 10);
 
 Deno.test("GET /stats sums up what succeeded and tells what failed", async () => {
   await using it = await given();
@@ -140,8 +139,9 @@ Deno.test("days are those of the client's zone", async () => {
 
 Deno.test("GET /stats/date-range and /stats/filters tell what there is to choose", async () => {
   await using it = await given();
+  const today = new Date().toISOString().slice(0, 10);
   const { body: range } = await get(it.app, "/stats/date-range");
-  assert.deepEqual(range, { start_date: today(), end_date: today() });
+  assert.deepEqual(range, { start_date: today, end_date: today });
   const { body: filters } = await get(it.app, "/stats/filters");
   assert.deepEqual(filters, {
     providers: [{ name: "demo", count: 2 }, { name: "openai", count: 2 }],
@@ -187,7 +187,6 @@ for (
     "/stats/hourly?date=2026-13-01",
     "/stats/hourly?timezone_offset=1e30",
     "/stats/hourly?timezone_offset=x",
-    "/stats/daily?timezone_offset=1e30",
     "/stats/date-range?timezone_offset=0.5",
   ]
 ) {
