@@ -80,3 +80,44 @@ Deno.test("every answer has a request id, also where nothing is", async () => {
   await response.text();
   assert.match(response.headers.get("x-request-id") ?? "", /^[0-9a-f-]{36}$/);
 });
+
+for (
+  const [path, status, told] of [
+    ["/v1/models/nope", 404, "does not exist"],
+    ["/stats?hours=abc", 400, "hours"],
+    ["/requests/99", 404, "There is no request"],
+    ["/?hours=abc", 200, "Stats"],
+  ] as const
+) {
+  Deno.test(`a browser that opens ${path} gets a page with ${status} that says why`, async () => {
+    await using app = await startApp(CONFIG);
+    const page = await fetch(app.url + path, { headers: BROWSER });
+    assert.equal(page.status, status);
+    assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
+    assert.match(page.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    assert.ok((await page.text()).includes(told));
+  });
+}
+
+Deno.test("static files are served, and nothing beside them", async () => {
+  await using app = await startApp(CONFIG);
+  const page = await (await fetch(app.url, { headers: BROWSER })).text();
+  const sheet = /href="([^"]+\.css[^"]*)"/.exec(page)?.[1];
+  assert.ok(sheet, "the page names its style sheet");
+  const css = await fetch(new URL(sheet, app.url));
+  assert.match(css.headers.get("content-type") ?? "", /^text\/css/);
+  await css.body?.cancel();
+  for (
+    const path of [
+      "/static/..%2f..%2fdeno.json",
+      "/..%2fdeno.json",
+      "/deno.json",
+      "/config.yaml",
+      "/.env",
+    ]
+  ) {
+    const response = await fetch(app.url + path);
+    await response.body?.cancel();
+    assert.equal(response.status, 404, path);
+  }
+});
