@@ -61,7 +61,11 @@ class MessageStream implements StreamDecoder {
       case "message_start":
         return this.#start(body.message);
       case "content_block_start":
-        return this.#say(this.#blocks.start(body.index, body.content_block));
+        // Some servers close no block: the next one in its place ends it.
+        return [
+          ...this.#say(this.#blocks.stop(body.index)),
+          ...this.#say(this.#blocks.start(body.index, body.content_block)),
+        ];
       case "content_block_delta":
         return this.#say(this.#blocks.advance(body.index, body.delta));
       case "content_block_stop":

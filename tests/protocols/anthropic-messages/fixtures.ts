@@ -1,7 +1,7 @@
 import type { SseEvent } from "../../../lib/http/sse.ts";
 import { anthropicMessages } from "../../../lib/protocols/anthropic-messages/mod.ts";
 import type { EncodedRequest } from "../../../lib/protocols/protocol.ts";
-import type { ChatRequest } from "../../../lib/types/chat.ts";
+import type { ChatChunk, ChatRequest } from "../../../lib/types/chat.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../../lib/types/json.ts";
 
 /** What the decoders are told in these tests. */
@@ -19,6 +19,29 @@ export function streamFixture(name: string): SseEvent[] {
     const [event = "", data = ""] = block.split("\n");
     return { event: event.replace(/^event: /, ""), data: data.replace(/^data: /, "") };
   });
+}
+
+/** An event as Anthropic sends it. */
+export function event(body: JsonObject): SseEvent {
+  return { event: String(body.type), data: JSON.stringify(body) };
+}
+
+/** The terminal event. */
+export const STOP = event({ type: "message_stop" });
+
+/** The first of the {@link deltas} of every stream. */
+export const ROLE = [{ role: "assistant", content: "" }, null];
+
+/** Decodes a whole stream. */
+export function run(events: SseEvent[]) {
+  const decoder = anthropicMessages.createStreamDecoder(CONTEXT);
+  const chunks = events.flatMap((item) => decoder.push(item));
+  return { chunks: [...chunks, ...decoder.finish()], usage: decoder.usage() };
+}
+
+/** What each chunk says: its delta and its finish reason. */
+export function deltas(chunks: ChatChunk[]) {
+  return chunks.map(({ choices: [choice] }) => [choice?.delta, choice?.finish_reason]);
 }
 
 /** Encodes a request for a model; `dropParams` is off unless said otherwise. */
