@@ -158,3 +158,26 @@ for (
     assert.equal(onlyRow(it.app).error, "Their sentence.");
   });
 }
+
+Deno.test("a client that asks for usage gets a last chunk with Anthropic's, in OpenAI's terms", async () => {
+  await using it = await given(() => sse(START, ...TEXT, ...STOP));
+  const stream_options = { include_usage: true };
+  const { text } = await it.ask("haiku", { stream: true, stream_options });
+  const [usage, done] = text.trimEnd().split("\n\n").slice(-2);
+  const chunk = JSON.parse(usage?.slice(6) ?? "");
+  assert.deepEqual([chunk.object, chunk.choices], ["chat.completion.chunk", []]);
+  assert.deepEqual([chunk.usage.prompt_tokens, chunk.usage.completion_tokens], [
+    3_500_000,
+    200_000,
+  ]);
+  assert.equal(done, "data: [DONE]");
+  const { text: without } = await it.ask("haiku", { stream: true });
+  assert.ok(!without.includes('"usage":{'));
+});
+
+Deno.test("an answer of Anthropic that is not JSON is 502", async () => {
+  await using it = await given(() => new Response("<html>", { status: 200 }));
+  const { status, text } = await it.ask("haiku");
+  assert.equal(status, 502);
+  assert.equal(JSON.parse(text).error.code, "connection_error");
+});
