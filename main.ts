@@ -14,7 +14,10 @@ if (import.meta.main) {
   }
   const services = await openServices(asked.flags).catch((error) => stop(error.message));
   const problem = exposure(asked.flags, services.config.current());
-  if (problem !== null) stop(problem);
+  if (problem !== null) {
+    await services.close();
+    stop(problem);
+  }
   await serve(createApp(services).handler(), services, {
     ...asked.flags,
     onListen: (url) => console.log(banner(bannerFacts(services, url))),

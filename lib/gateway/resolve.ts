@@ -31,7 +31,7 @@ export function resolve(alias: string, deps: GatewayDeps): Target {
 }
 
 function unknownAlias(alias: string, entries: AliasEntry[]): ApiError {
-  const names = entries.filter((entry) => entry.enabled).map((entry) => entry.alias).sort();
+  const names = entries.map((entry) => entry.alias).sort();
   const known = names.length === 0
     ? "The configuration has no models."
     : `Available models: ${names.join(", ")}.`;
