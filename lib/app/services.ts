@@ -17,6 +17,8 @@ export interface ServiceOptions {
   timeout: number;
   retries: number;
   logLevel: LogLevel;
+  /** The most pages (of 4 KiB) that the database may have; no limit unless given. */
+  dbMaxPages?: number;
 }
 
 /** What routes work with, on `ctx.state`. */
@@ -45,6 +47,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   });
   const store = await openStore({
     path: options.db,
+    ...(options.dbMaxPages === undefined ? {} : { maxPageCount: options.dbMaxPages }),
     onProblem: (message) => log("error", message),
   });
   const gateway = createGateway({

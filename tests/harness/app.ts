@@ -23,6 +23,8 @@ export interface AppOptions {
   env?: string;
   timeoutMs?: number;
   numRetries?: number;
+  /** The disk is full beyond so many pages of the database. */
+  dbMaxPages?: number;
 }
 
 /** Starts a server with the given config.yaml. Dispose of it to end it and to remove its files. */
@@ -38,6 +40,7 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
     timeout: (options.timeoutMs ?? 10_000) / 1000,
     retries: options.numRetries ?? 0,
     logLevel: "error",
+    ...(options.dbMaxPages === undefined ? {} : { dbMaxPages: options.dbMaxPages }),
   });
   const app = createApp(services);
   useFiles(app);
