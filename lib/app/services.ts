@@ -5,6 +5,7 @@ import type { ConfigProblem, Secrets } from "../config/types.ts";
 import { createGateway, type Gateway } from "../gateway/mod.ts";
 import type { AccessPolicy } from "../http/access.ts";
 import { openStore, type Store } from "../store/mod.ts";
+import { beyondReach } from "../models/reach.ts";
 import { createLog, type Log, type LogLevel } from "../telemetry/log.ts";
 
 /** Where the server finds its files and how it behaves: a part of the command line's flags. */
@@ -43,7 +44,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const config = openConfig({
     path: options.config,
     onProblem: tell,
-    onChange: ({ aliases }) => log("info", `configuration loaded: ${aliases.size} aliases`),
+    onChange: (config) => {
+      log("info", `configuration loaded: ${config.aliases.size} aliases`);
+      for (const { alias, host } of beyondReach(config)) {
+        log("warn", `restart to reach ${host}: the server was started without it`, { alias });
+      }
+    },
   });
   const store = await openStore({
     path: options.db,

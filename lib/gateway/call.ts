@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { type Next, reading, readText, readWhole } from "./read.ts";
 import { retryDelayMs } from "./retry.ts";
-import { type Transport, transportError, type UpstreamResponse } from "./upstream.ts";
+import { isNotCapable, type Transport, transportError, type UpstreamResponse } from "./upstream.ts";
 import { connectionError, timeoutError } from "./upstream_error.ts";
 
 /** All that one exchange needs to reach its provider. */
@@ -109,7 +109,7 @@ async function attempt(call: UpstreamCall): Promise<UpstreamAnswer | Failure> {
   } catch (thrown) {
     release();
     const error = transportError(thrown, call.url, controller.signal);
-    const final = presence.aborted || error.status === 504;
+    const final = presence.aborted || error.status === 504 || isNotCapable(thrown);
     return { error, status: null, headers: null, final };
   } finally {
     clearTimeout(timer);

@@ -80,7 +80,8 @@ function reasonOf(error: unknown): string {
     : error.message.replace(/^.*\): /, "");
 }
 
-function isNotCapable(error: unknown): boolean {
+/** Whether Deno refused the host: trying again cannot help. */
+export function isNotCapable(error: unknown): boolean {
   if (error instanceof Deno.errors.NotCapable) return true;
   return error instanceof Error &&
     (isNotCapable(error.cause) || /Requires net access/.test(error.message));

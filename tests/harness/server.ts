@@ -1,4 +1,6 @@
 const MAIN = new URL("../../main.ts", import.meta.url).href;
+/** What `deno task start` runs: it starts main.ts with the smallest set of permissions. */
+export const LAUNCHER = new URL("../../lib/cli/launch.ts", import.meta.url).href;
 
 /** How a process ended. */
 export interface Ended {
@@ -16,12 +18,16 @@ export interface ServerProcess extends AsyncDisposable {
   ended: Promise<Ended>;
 }
 
-/** Starts main.ts in a folder of its own with the given config.yaml. */
-export async function startProcess(config: string, args: string[] = []): Promise<ServerProcess> {
+/** Starts main.ts (or the launcher) in a folder of its own with the given config.yaml. */
+export async function startProcess(
+  config: string,
+  args: string[] = [],
+  script = MAIN,
+): Promise<ServerProcess> {
   const dir = await Deno.makeTempDir({ prefix: "apantli-process-" });
   await Deno.writeTextFile(`${dir}/config.yaml`, config);
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-check", "-A", MAIN, "--port", "0", ...args],
+    args: ["run", "--quiet", "--no-check", "-A", script, "--port", "0", ...args],
     cwd: dir,
     stdin: "null",
     stdout: "piped",
@@ -46,7 +52,8 @@ export async function startProcess(config: string, args: string[] = []): Promise
     ended,
     async [Symbol.asyncDispose]() {
       try {
-        child.kill("SIGKILL");
+        // The launcher could not hand on a SIGKILL: its server would stay.
+        child.kill(script === MAIN ? "SIGKILL" : "SIGTERM");
       } catch {
         // It has ended, as it should have.
       }
