@@ -3,7 +3,7 @@ import { ApiError, badRequest } from "./error.ts";
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 50 * 1024 * 1024;
 /** How much of a body that is too large is still read, so that the client gets to read the error. */
-const MAX_DRAIN_BYTES = 256 * 1024 * 1024;
+export const MAX_DRAIN_BYTES = 256 * 1024 * 1024;
 
 /** Reads a request body. Throws ApiError 413 above {@link MAX_BODY_BYTES}. */
 export async function readBody(request: Request): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { MAX_BODY_BYTES } from "./body.ts";
+import { MAX_BODY_BYTES, MAX_DRAIN_BYTES } from "./body.ts";
 
 /** Answers one request, as for `Deno.serve()`. The request's signal is aborted when the client leaves. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -104,6 +104,7 @@ async function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffe
   for await (const chunk of incoming) {
     if (length <= MAX_BODY_BYTES) chunks.push(chunk);
     length += chunk.length;
+    if (length > MAX_DRAIN_BYTES) incoming.destroy();
   }
   const bytes = new Uint8Array(Math.min(length, MAX_BODY_BYTES + 1));
   let at = 0;
@@ -147,11 +148,14 @@ function refuse(outgoing: ServerResponse) {
 }
 
 async function send(response: Response, outgoing: ServerResponse, gone: AbortSignal) {
-  outgoing.writeHead(response.status, [...response.headers].flat());
-  if (response.body === null) return outgoing.end();
+  const headers = [...response.headers].flat();
+  if (response.body === null) return outgoing.writeHead(response.status, headers).end();
   if (!STREAMED.test(response.headers.get("content-type") ?? "")) {
-    return outgoing.end(await response.bytes());
+    const bytes = await response.bytes();
+    if (!response.headers.has("content-length")) headers.push("content-length", `${bytes.length}`);
+    return outgoing.writeHead(response.status, headers).end(bytes);
   }
+  outgoing.writeHead(response.status, headers);
   outgoing.flushHeaders();
   const reader = response.body.getReader();
   gone.addEventListener("abort", () => reader.cancel().catch(() => {}), { once: true });

@@ -24,13 +24,15 @@ const decoder = new TextDecoder();
  * does not give. Line ends are LF, CR LF or CR, as the HTML standard's event stream says.
  */
 export class SseSplitter {
-  #pending: Uint8Array = new Uint8Array(0);
-  /** Bytes of `#pending` that are known to hold no frame end. */
+  /** Bytes of a frame that is not complete: the first `#length` of it. Grows by doubling. */
+  #pending: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #length = 0;
+  /** How many of them are known to hold no frame end. */
   #scanned = 0;
 
   /** The frames that are complete after these bytes. Throws RangeError when a frame is too large. */
   push(chunk: Uint8Array): SseFrame[] {
-    const bytes = this.#pending.length === 0 ? chunk : join(this.#pending, chunk);
+    const bytes = this.#length === 0 ? chunk : this.#append(chunk);
     const frames: SseFrame[] = [];
     let start = 0;
     let end = frameEnd(bytes, this.#scanned);
@@ -39,32 +41,39 @@ export class SseSplitter {
       start = end;
       end = frameEnd(bytes, start);
     }
-    this.#keep(bytes.subarray(start), bytes !== chunk && start === 0);
+    const waits = bytes !== chunk && start === 0;
+    if (!waits) this.#keep(bytes.subarray(start));
+    if (this.#length > MAX_FRAME_BYTES) throw new RangeError("an event of the stream is too large");
+    // A blank line may lie across two chunks: its first bytes have to be looked at again.
+    this.#scanned = Math.max(0, this.#length - 3);
     return frames;
   }
 
   /** What stands after the last blank line: a frame that the sender did not close, or `null`. */
   flush(): SseFrame | null {
-    const rest = this.#pending;
-    this.#pending = new Uint8Array(0);
+    const rest = this.#pending.subarray(0, this.#length);
+    this.#keep(new Uint8Array(0));
     this.#scanned = 0;
     return rest.length === 0 ? null : frameOf(rest);
   }
 
-  #keep(rest: Uint8Array, isOurs: boolean) {
-    if (rest.length > MAX_FRAME_BYTES) throw new RangeError("an event of the stream is too large");
-    // A copy: a view of a few bytes would keep the network's whole buffer alive.
-    this.#pending = isOurs ? rest : rest.slice();
-    // A blank line may lie across two chunks: its first bytes have to be looked at again.
-    this.#scanned = Math.max(0, rest.length - 3);
+  /** A copy: a view of a few bytes would keep the network's whole buffer alive. */
+  #keep(rest: Uint8Array) {
+    this.#pending = new Uint8Array(rest);
+    this.#length = rest.length;
   }
-}
 
-function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(head.length + tail.length);
-  bytes.set(head);
-  bytes.set(tail, head.length);
-  return bytes;
+  #append(chunk: Uint8Array): Uint8Array {
+    const length = this.#length + chunk.length;
+    if (length > this.#pending.length) {
+      const larger = new Uint8Array(Math.max(length, this.#pending.length * 2));
+      larger.set(this.#pending.subarray(0, this.#length));
+      this.#pending = larger;
+    }
+    this.#pending.set(chunk, this.#length);
+    this.#length = length;
+    return this.#pending.subarray(0, length);
+  }
 }
 
 /** The offset just after the first blank line at or after `from`; -1 when there is none yet. */

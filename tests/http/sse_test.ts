@@ -85,3 +85,13 @@ Deno.test("parseEvent() reads fields as the HTML standard says", () => {
   assert.deepEqual(parseEvent("event:\ndata"), { event: "message", data: "" });
   assert.deepEqual(parseEvent("datas: x\n: data: y"), null);
 });
+
+Deno.test("SseSplitter copies a large frame a few times, not once for each piece", () => {
+  const splitter = new SseSplitter();
+  const piece = new Uint8Array(1000).fill(120);
+  splitter.push(encode("data: "));
+  // Quadratic work would be 200 GB of copies here and not end.
+  for (let index = 0; index < 20_000; index++) splitter.push(piece);
+  const [frame] = splitter.push(encode("\n\n"));
+  assert.equal(frame?.event?.data.length, 20_000_000);
+});
