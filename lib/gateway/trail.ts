@@ -81,8 +81,19 @@ export class Trail {
   async fail(error: ApiError, answer: AnswerSummary | null = null): Promise<void> {
     const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
     const summary = { ...(answer ?? NOTHING) };
-    if (summary.completion) summary.usage ??= this.#estimate(summary.producedText());
+    if (summary.completion) summary.usage = this.#usageSoFar(summary);
     await this.#record(outcome, error.status, error.message, summary, this.#price(summary));
+  }
+
+  /**
+   * The usage of an answer that was cut off. Anthropic counts the input at the start of a stream and
+   * the output at its end: until then what it says of the output is a beginning, not a sum.
+   */
+  #usageSoFar({ usage, producedText, finishReason }: AnswerSummary): Usage {
+    const estimate = this.#estimate(producedText());
+    if (usage === null) return estimate;
+    if (finishReason !== null || usage.output >= estimate.output) return usage;
+    return { ...usage, output: estimate.output, estimated: true };
   }
 
   #estimate(producedText: string): Usage {
