@@ -28,6 +28,8 @@ export interface AnswerFacts {
   id: string;
   /** Seconds since the epoch. */
   created: number;
+  /** How many choices the answer has to have: the request's `n`. */
+  choices: number;
   /** The client asked for a usage chunk. */
   wantsUsage: boolean;
 }

@@ -44,7 +44,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
           deps.log("error", "request broke", { requestId, error: detail });
         }
         const error = trail.conceal(problemOf(thrown));
-        await trail.fail(error);
+        // What is refused because nothing can be stored must not push out what waits to be.
+        if (error.code === STORE_UNAVAILABLE) deps.log("warn", "request refused", { requestId });
+        else await trail.fail(error);
         return respondError(error, trail);
       }
     },
@@ -53,6 +55,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
 /** Proxies and SDKs give up on a connection that is silent for longer than 20 to 60 seconds. */
 const KEEP_ALIVE_MS = 15_000;
+
+const STORE_UNAVAILABLE = "store_unavailable";
 
 const STOPPING = new ApiError("Apantli is being stopped.", {
   status: 503,
@@ -137,7 +141,7 @@ function refuseWithoutLedger(deps: GatewayDeps) {
   throw new ApiError(
     `The request log cannot be written (${health.reason ?? "unknown reason"}). ` +
       "Make room on the disk or restore the file; Apantli goes on by itself.",
-    { status: 503, type: "service_unavailable", code: "store_unavailable" },
+    { status: 503, type: "service_unavailable", code: STORE_UNAVAILABLE },
   );
 }
 
@@ -146,10 +150,11 @@ function wantsStream(parsed: ParsedRequest, target: Target): boolean {
 }
 
 function factsOf(parsed: ParsedRequest, trail: Trail): AnswerFacts {
-  const options = parsed.body.stream_options;
+  const { stream_options: options, n } = parsed.body;
   return {
     id: `chatcmpl-${trail.requestId}`,
     created: Math.floor(Date.now() / 1000),
+    choices: typeof n === "number" ? n : 1,
     wantsUsage: isObject(options) && options.include_usage === true,
   };
 }

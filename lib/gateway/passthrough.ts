@@ -90,7 +90,7 @@ class PassthroughReader implements StreamReader {
   }
 
   end(): Uint8Array | null {
-    if (!this.done && !this.#assembler.finished) {
+    if (!this.done && !this.#assembler.finished(this.#facts.choices)) {
       throw connectionError("The provider's stream ended before the answer was complete.");
     }
     if (!this.#facts.wantsUsage || this.#toldUsage || this.#usage === null) return null;

@@ -54,7 +54,7 @@ function given(
       abort: (reason) => aborted.reject(reason),
     },
     trail,
-    facts: { id: "id", created: 1, wantsUsage: false },
+    facts: { id: "id", created: 1, choices: 1, wantsUsage: false },
     idleMs,
     keepAliveMs,
     presence: new Presences().follow(client.signal),

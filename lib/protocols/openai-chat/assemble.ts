@@ -44,10 +44,10 @@ export class CompletionAssembler {
     return this.#choices.get(0)?.finishReason ?? null;
   }
 
-  /** Whether every choice that has begun has also finished, and at least one has. */
-  get finished(): boolean {
+  /** Whether as many choices as were asked for have finished, and none is unfinished. */
+  finished(asked: number): boolean {
     const choices = [...this.#choices.values()];
-    return choices.length > 0 && choices.every((choice) => choice.finishReason !== null);
+    return choices.length >= asked && choices.every((choice) => choice.finishReason !== null);
   }
 
   /** All text produced so far, reasoning and tool arguments included: what an estimate counts. */

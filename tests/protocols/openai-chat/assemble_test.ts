@@ -37,7 +37,7 @@ Deno.test("CompletionAssembler puts text, reasoning and finish reason together",
     }],
     usage: { total_tokens: 3 },
   });
-  assert.equal(all.finished, true);
+  assert.equal(all.finished(1), true);
   assert.equal(all.finishReason, "stop");
 });
 
@@ -62,14 +62,14 @@ Deno.test("CompletionAssembler puts parallel tool calls together by their index"
 
 Deno.test("CompletionAssembler is finished only when every choice is", () => {
   const all = assembled(chunk({ content: "a" }, "stop", 0), chunk({ content: "b" }, null, 1));
-  assert.equal(all.finished, false);
+  assert.equal(all.finished(2), false);
   all.add(chunk({}, "length", 1));
-  assert.equal(all.finished, true);
+  assert.equal(all.finished(1), true);
   assert.equal((all.completion()?.choices as JsonObject[]).length, 2);
 });
 
 Deno.test("CompletionAssembler does not take an empty finish reason for one", () => {
-  assert.equal(assembled(chunk({ content: "a" }, "")).finished, false);
+  assert.equal(assembled(chunk({ content: "a" }, "")).finished(1), false);
 });
 
 Deno.test("CompletionAssembler takes its id from the first chunk that has one", () => {
