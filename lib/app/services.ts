@@ -6,11 +6,13 @@ import { createGateway, type Gateway } from "../gateway/mod.ts";
 import type { AccessPolicy } from "../http/access.ts";
 import { openStore, type Store } from "../store/mod.ts";
 import { beyondReach } from "../models/reach.ts";
+import { exposure } from "./exposure.ts";
 import { createLog, type Log, type LogLevel } from "../telemetry/log.ts";
 
 /** Where the server finds its files and how it behaves: a part of the command line's flags. */
 export interface ServiceOptions {
   host: string;
+  allowUnauthenticated: boolean;
   config: string;
   db: string;
   env: string;
@@ -70,7 +72,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     store,
     gateway,
     log,
-    access: () => accessPolicy(config, secrets, options.host),
+    access: () => accessPolicy(config, secrets, options),
     async close() {
       config.close();
       await store.close();
@@ -78,9 +80,19 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   };
 }
 
-function accessPolicy(config: LiveConfig, secrets: Secrets, listenHost: string): AccessPolicy {
+function accessPolicy(
+  config: LiveConfig,
+  secrets: Secrets,
+  options: ServiceOptions,
+): AccessPolicy {
   const { masterKey, allowedOrigins } = config.current();
-  return { masterKey: masterKeyOf(masterKey, secrets), listenHost, allowedOrigins };
+  // A key that is taken out of the configuration while others can reach the port locks everybody out.
+  const isExposed = exposure(options, { masterKey }) !== null;
+  return {
+    masterKey: isExposed ? crypto.randomUUID() : masterKeyOf(masterKey, secrets),
+    listenHost: options.host,
+    allowedOrigins,
+  };
 }
 
 /**

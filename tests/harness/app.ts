@@ -34,6 +34,7 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
   await Deno.writeTextFile(`${dir}/.env`, options.env ?? "");
   const services = await openServices({
     host: "127.0.0.1",
+    allowUnauthenticated: false,
     config: `${dir}/config.yaml`,
     db: `${dir}/requests.db`,
     env: `${dir}/.env`,
