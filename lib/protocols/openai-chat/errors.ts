@@ -61,7 +61,9 @@ function statusOf(error: JsonObject): number {
   }
   for (const key of ["code", "type"]) {
     const word = error[key];
-    const status = typeof word === "string" ? STATUS_OF_WORD[word] : undefined;
+    const status = typeof word === "string" && Object.hasOwn(STATUS_OF_WORD, word)
+      ? STATUS_OF_WORD[word]
+      : undefined;
     if (status !== undefined) return status;
   }
   return 500;

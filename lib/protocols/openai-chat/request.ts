@@ -52,7 +52,7 @@ const LIMITS = ["max_tokens", "max_completion_tokens"];
 /** What the provider calls a request field. */
 function providersName(key: string, quirks: Quirks): string {
   if (LIMITS.includes(key) && quirks.maxTokens !== "either") return quirks.maxTokens;
-  return quirks.rename[key] ?? key;
+  return Object.hasOwn(quirks.rename, key) ? quirks.rename[key] ?? key : key;
 }
 
 /** Both token limits mean the same: a default for one does not join the client's other. */

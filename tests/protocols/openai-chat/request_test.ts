@@ -123,6 +123,12 @@ const CASES: [string, string, Given, string][] = [
     `{"model":"up","messages":[{"content":"role","role": "system"},{"role":"user"}]}`,
   ],
   [
+    "passes keys through that objects have by birth",
+    `{"model":"a","constructor":1,"toString":2,"__proto__":3}`,
+    {},
+    `{"model":"up","constructor":1,"toString":2,"__proto__":3}`,
+  ],
+  [
     "leaves out what the provider refuses in messages",
     `{"model":"a","messages":[{"role":"assistant","content":"x", "reasoning_content":"h"},{"role":"user"}]}`,
     { quirks: { refusedInMessages: ["reasoning_content"] } },
