@@ -36,6 +36,14 @@ const WITHHELD = new Set([
   "api-key",
   "x-goog-api-key",
   "alt-svc",
+  "clear-site-data",
+  "content-location",
+  "link",
+  "location",
+  "permissions-policy",
+  "referrer-policy",
+  "refresh",
+  "service-worker-allowed",
   "content-security-policy",
   "cross-origin-opener-policy",
   "cross-origin-embedder-policy",
@@ -67,6 +75,7 @@ export function answerHeaders(upstream: Headers, trail: Trail): Headers {
   const hopByHop = new Set((upstream.get("connection") ?? "").toLowerCase().split(/\s*,\s*/));
   for (const [name, value] of upstream) {
     if (WITHHELD.has(name) || hopByHop.has(name) || name.startsWith("access-control-")) continue;
+    if (name.startsWith("x-apantli-")) continue;
     headers.set(name, value);
   }
   const upstreamId = upstream.get("x-request-id");

@@ -12,6 +12,8 @@ export interface ParsedRequest {
 
 /** Deeper nesting than any request has; providers refuse far less. */
 const MAX_DEPTH = 500;
+/** Names go into messages, rows and the log: a longer one would flood them. */
+const MAX_MODEL_LENGTH = 256;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -36,7 +38,12 @@ export function parseRequest(bytes: Uint8Array): ParsedRequest {
       },
     );
   }
-  if (typeof model !== "string") throw wrongField("`model` must be a string.", "model");
+  if (typeof model !== "string" || model.length > MAX_MODEL_LENGTH) {
+    throw wrongField(
+      `\`model\` must be a string of up to ${MAX_MODEL_LENGTH} characters.`,
+      "model",
+    );
+  }
   if (stream !== undefined && stream !== null && typeof stream !== "boolean") {
     throw wrongField("`stream` must be true or false.", "stream");
   }

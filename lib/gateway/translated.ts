@@ -22,7 +22,7 @@ export function translated(translation: Translation, target: Target): Dialect {
         model: target.model,
         dropParams: target.dropParams,
       });
-      return { body: JSON.stringify({ ...body, ...target.extraBody }), dropped };
+      return { body: JSON.stringify({ ...target.extraBody, ...body }), dropped };
     },
     decode: (bytes, facts) => {
       const { completion, usage } = translation.decodeResponse(parseJson(bytes), {
