@@ -32,7 +32,7 @@ export function resolveTarget(
   const address = baseUrlOf(entry);
   if ("problem" in address) throw misconfigured(written.alias, address.problem);
   const { provider, model, baseUrl } = address;
-  const timeoutMs = entry.timeout === null ? limits.timeoutMs : entry.timeout * 1000;
+  const timeoutMs = inTimer(entry.timeout === null ? limits.timeoutMs : entry.timeout * 1000);
   return {
     alias: entry.alias,
     provider: provider.name,
@@ -50,12 +50,17 @@ export function resolveTarget(
       ...Object.keys(entry.defaults).filter((key) => CREDENTIALS.test(key)),
     ]),
     timeoutMs,
-    streamTimeoutMs: entry.streamTimeout === null ? timeoutMs : entry.streamTimeout * 1000,
+    streamTimeoutMs: entry.streamTimeout === null ? timeoutMs : inTimer(entry.streamTimeout * 1000),
     numRetries: entry.numRetries ?? limits.numRetries,
     dropParams: entry.dropParams ?? limits.dropParams,
     prices: entry.prices,
     priceModel: entry.baseModel ?? model,
   };
+}
+
+/** A timer holds 31 bits of milliseconds and fires at once beyond them: 24 days are as good as forever. */
+function inTimer(ms: number): number {
+  return Math.min(ms, 2_147_483_647);
 }
 
 /** The first variable that an entry needs and that is not set; `null` when there is none. */
