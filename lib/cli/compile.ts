@@ -3,17 +3,10 @@ import { answer } from "./answer.ts";
 import { permissionFlags } from "./permission_flags.ts";
 import { plan } from "./plan.ts";
 import { destinationOf } from "./provider_destination.ts";
+import { LOADED_BY_PATH } from "./server_modules.ts";
 
 const OUTPUT = "dist/apantli";
-/** What is loaded by its path at run time, so that Deno does not find it by itself. */
-const INCLUDED = [
-  "routes",
-  "islands",
-  "static",
-  "_fresh",
-  "lib/store/writer_worker.ts",
-  "lib/store/reader_worker.ts",
-];
+const INCLUDED = [...LOADED_BY_PATH, "static", "_fresh"];
 
 /**
  * Builds one executable with the permissions that the configuration needs today: what is embedded

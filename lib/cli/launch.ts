@@ -1,18 +1,17 @@
 import { destinationOf } from "./provider_destination.ts";
 import { buildIslands } from "../fresh/build.ts";
 import { launch } from "./run_server.ts";
+import { fetchModules, SERVER } from "./server_modules.ts";
 
-/** The server that is started; the launcher itself never listens and calls nobody. */
-const SERVER = new URL("../../main.ts", import.meta.url);
-
+// The launcher itself never listens and calls nobody.
 if (import.meta.main) {
   Deno.exit(
-    await launch(Deno.args, { server: SERVER.href, lookup: destinationOf, prepare: build }),
+    await launch(Deno.args, { server: SERVER.href, lookup: destinationOf, prepare }),
   );
 }
 
-/** Builds the dashboard's client code where it is stale; without it pages still render. */
-async function build() {
-  const { built, reason } = await buildIslands();
+/** Fetches what is missing and builds the dashboard's client code; without that pages still render. */
+async function prepare() {
+  const [{ built, reason }] = await Promise.all([buildIslands(), fetchModules()]);
   if (!built) console.error(`The dashboard will not be interactive: ${reason ?? "no build"}.`);
 }

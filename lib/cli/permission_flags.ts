@@ -19,10 +19,18 @@ function flagOf(name: string, grants: readonly Grant[]): string[] {
 }
 
 /**
- * The set as flags of `deno run`. Modules are loaded from this machine and, where they are not
- * there yet, from npm (whose hosts need no permission) as the lock file has them; code from
- * elsewhere is refused, by allowing JSR alone in place of Deno's list of hosts.
- * Throws {@link UsageError} for a path that flags cannot express.
+ * The set as flags of `deno run`. Importing code is a way out that `--allow-net` does not close:
+ * `--cached-only` keeps it from npm and JSR (which need no permission), {@link permissionFlags}
+ * from elsewhere. Throws {@link UsageError} for a path that flags cannot express.
+ */
+export function runFlags(set: PermissionSet): string[] {
+  return ["--cached-only", ...permissionFlags(set)];
+}
+
+/**
+ * The set as permission flags. The list of hosts that code may come from cannot be empty: it names
+ * JSR alone, in place of Deno's own list. Throws {@link UsageError} for a path that flags cannot
+ * express.
  */
 export function permissionFlags(set: PermissionSet): string[] {
   return [

@@ -5,9 +5,7 @@ import type { Config } from "../config/types.ts";
 import { type Lookup, withEnviron } from "./destination.ts";
 import type { Flags } from "./flag_table.ts";
 import { type PermissionSet, permissionSet } from "./permissions.ts";
-
-/** The folder of `deno.json`. */
-const APPLICATION = new URL("../../", import.meta.url);
+import { APPLICATION } from "./server_modules.ts";
 
 /** A configuration that cannot be read permits nothing; the server itself says what is wrong. */
 export function readConfig(path: string): Config {

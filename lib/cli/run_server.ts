@@ -2,7 +2,7 @@ import { answer } from "./answer.ts";
 import type { Lookup } from "./destination.ts";
 import type { Flags } from "./flag_table.ts";
 import { UsageError } from "./flags.ts";
-import { permissionFlags } from "./permission_flags.ts";
+import { runFlags } from "./permission_flags.ts";
 import { plan } from "./plan.ts";
 
 /** Exit codes of programs that a signal ended, by the shells' convention of 128 + its number. */
@@ -25,7 +25,7 @@ export interface LaunchOptions {
 /** The arguments for Deno. Throws UsageError for paths that permissions cannot express. */
 function commandOf(flags: Flags, args: readonly string[], { server, lookup }: LaunchOptions) {
   const watch = flags.reload ? ["--watch"] : [];
-  return ["run", "--quiet", ...watch, ...permissionFlags(plan(flags, lookup)), server, ...args];
+  return ["run", "--quiet", ...watch, ...runFlags(plan(flags, lookup)), server, ...args];
 }
 
 /**

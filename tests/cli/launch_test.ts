@@ -14,9 +14,10 @@ interface Launched {
   config: string;
 }
 
-function command(args: string[]): Deno.Command {
+function command(args: string[], env: Record<string, string> = {}): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", "-A", LAUNCHER, ...args],
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -42,11 +43,21 @@ function lineReader(stream: ReadableStream<Uint8Array>): () => Promise<string> {
   };
 }
 
-async function withLaunched(test: (launched: Launched) => Promise<void>) {
+/** The packages that are on this machine, also for a process that has another home. */
+async function denoDir(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}
+
+async function withLaunched(
+  test: (launched: Launched) => Promise<void>,
+  env: Record<string, string> = {},
+) {
   const dir = await Deno.makeTempDir();
   const config = `${dir}/config.yaml`;
   await Deno.writeTextFile(config, CONFIG);
-  const child = command(["--port", "0", "--config", config, "--db", `${dir}/requests.db`]).spawn();
+  const args = ["--port", "0", "--config", config, "--db", `${dir}/requests.db`];
+  const child = command(args, env).spawn();
   try {
     await test({ child, line: lineReader(child.stdout), config });
   } finally {
@@ -82,6 +93,28 @@ Deno.test("launch() starts the server with the smallest set, in which everything
     assert.equal(await line(), "SIGTERM");
     assert.equal((await child.status).code, 0);
   });
+});
+
+Deno.test("launch() starts a server whose imports reach no registry", async () => {
+  const asked: string[] = [];
+  const registry = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
+    asked.push(url);
+    return new Response(null, { status: 404 });
+  });
+  const home = await Deno.makeTempDir();
+  const address = `http://127.0.0.1:${registry.addr.port}/`;
+  await Deno.writeTextFile(`${home}/.npmrc`, `@elsewhere:registry=${address}\n`);
+  try {
+    const env = { HOME: home, DENO_DIR: await denoDir() };
+    await withLaunched(
+      async ({ line }) => assert.equal(JSON.parse(await line()).passwd, false),
+      env,
+    );
+  } finally {
+    await registry.shutdown();
+    await Deno.remove(home, { recursive: true });
+  }
+  assert.deepEqual(asked, []);
 });
 
 for (const signal of ["SIGINT", "SIGHUP"] as const) {
