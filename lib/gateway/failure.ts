@@ -26,10 +26,10 @@ export function failureOf(
   text: string,
 ): Failure {
   if (status < 400) {
-    const error = connectionError(
-      `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`,
-    );
-    return { error, status, headers, final: true };
+    const what = status < 300
+      ? `The provider answered with status ${status}.`
+      : `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`;
+    return { error: connectionError(what), status, headers, final: true };
   }
   const body = parseJson(text);
   const sentence = dialect.errorMessage(body) ?? errorMessage(body) ?? plainText(text);

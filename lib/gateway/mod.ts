@@ -3,12 +3,15 @@ import { readBody } from "../http/body.ts";
 import { problemOf } from "../http/problem.ts";
 import { isObject } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
-import { callUpstream, ClientLeft } from "./call.ts";
+import { AnswerStream } from "./answer_stream.ts";
+import type { Opened } from "./attempt.ts";
+import { callUpstream } from "./call.ts";
 import type { GatewayDeps } from "./deps.ts";
-import type { AnswerFacts } from "./dialect.ts";
+import type { AnswerFacts, Dialect } from "./dialect.ts";
 import { forwardedHeaders } from "./headers.ts";
 import { type ParsedRequest, parseRequest } from "./parse.ts";
-import { type Presence, Presences } from "./presence.ts";
+import { ClientLeft, type Presence, Presences } from "./presence.ts";
+import { readWhole } from "./read.ts";
 import { resolve } from "./resolve.ts";
 import { respondError, respondStream, respondWhole } from "./respond.ts";
 import { routeTo } from "./route.ts";
@@ -84,34 +87,49 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
   if (outgoing.dropped.length > 0) {
     deps.log("warn", "parameters dropped", { alias: parsed.alias, dropped: outgoing.dropped });
   }
-  const idleMs = stream ? target.streamTimeoutMs : target.timeoutMs;
-  const answer = await callUpstream({
+  const timeoutMs = stream ? target.streamTimeoutMs : target.timeoutMs;
+  const retries = { numRetries: target.numRetries, attempts: trail.attempts };
+  const call = {
     transport,
     url: dialect.url(stream),
     headers: { ...forwardedHeaders(request.headers), ...headers },
     body: outgoing.body,
-    stream,
-    timeoutMs: idleMs,
-    numRetries: target.numRetries,
+    timeoutMs,
     presence: presence.signal,
     dialect,
-    conceal: (error) => trail.conceal(error),
-    attempts: trail.attempts,
-  });
-  const reply = {
-    dialect,
-    answer,
-    trail,
-    facts: factsOf(parsed, trail),
-    idleMs,
-    keepAliveMs: KEEP_ALIVE_MS,
-    presence,
+    conceal: (error: ApiError) => trail.conceal(error),
   };
-  if (answer.bytes === null) return respondStream(reply);
+  const facts = factsOf(parsed, trail);
+  if (stream) {
+    const opened = callUpstream({ ...call, read: beginning(dialect, facts) }, retries);
+    const times = { idleMs: timeoutMs, keepAliveMs: KEEP_ALIVE_MS };
+    return await respondStream(opened, { trail, presence, ...times });
+  }
+  const { whole, headers: theirs } = await callUpstream(
+    { ...call, read: reading(dialect, facts) },
+    retries,
+  );
   trail.markFirstByte();
-  const response = await respondWhole(reply, answer.bytes);
+  const response = await respondWhole(whole, theirs, trail);
   presence.release();
   return response;
+}
+
+/** Reads a whole answer. */
+function reading(dialect: Dialect, facts: AnswerFacts) {
+  return async ({ headers, next }: Opened) => ({
+    headers,
+    whole: dialect.decode(await readWhole(next), facts),
+  });
+}
+
+/** Reads a streamed answer until it has begun. */
+function beginning(dialect: Dialect, facts: AnswerFacts) {
+  return async ({ headers, next, heard }: Opened) => {
+    const stream = new AnswerStream(next, dialect.createStreamReader(facts), heard);
+    await stream.begin();
+    return { headers, stream };
+  };
 }
 
 async function read(request: Request, trail: Trail): Promise<ParsedRequest> {

@@ -1,4 +1,5 @@
 import { type IncomingMessage, request as httpRequest } from "node:http";
+import type { Socket } from "node:net";
 import { ChunkQueue } from "./chunk_queue.ts";
 import {
   responseTransport,
@@ -41,6 +42,11 @@ function plainTransport(
     request.once("response", (response: IncomingMessage) => {
       signal.removeEventListener("abort", leave);
       resolve(toResponse(response));
+    });
+    // A switch of protocols, which nobody asked for, comes as an event of its own.
+    request.once("upgrade", (response: IncomingMessage, socket: Socket) => {
+      socket.destroy();
+      request.emit("response", response);
     });
     request.on("error", (error) => {
       signal.removeEventListener("abort", leave);

@@ -1,10 +1,23 @@
-import type { ApiError } from "../http/error.ts";
-import { ClientLeft } from "./call.ts";
+import { ApiError } from "../http/error.ts";
 
-/** The life of one exchange: its signal is aborted, with an ApiError, when it must not go on. */
+/** Why an exchange ends whose client has left; nobody is there to be told. */
+export class ClientLeft extends ApiError {
+  constructor() {
+    super("The client closed the connection.", {
+      status: 499,
+      type: "client_closed_request",
+      code: "client_closed_request",
+    });
+  }
+}
+
+/** The life of one exchange. */
 export interface Presence {
+  /** Aborted, with an ApiError as its reason, when the exchange must not go on. */
   signal: AbortSignal;
-  /** The exchange is over: nothing can end it any more. */
+  /** The exchange must not go on: all that it has begun ends. */
+  end(reason: ApiError): void;
+  /** The exchange is over: neither its client nor {@link Presences.end} can end it any more. */
   release(): void;
 }
 
@@ -26,6 +39,7 @@ export class Presences {
     if (client.aborted) leave();
     return {
       signal: controller.signal,
+      end: (reason) => controller.abort(reason),
       release: () => {
         this.#running.delete(controller);
         client.removeEventListener("abort", leave);

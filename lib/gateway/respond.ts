@@ -2,33 +2,18 @@ import type { ApiError } from "../http/error.ts";
 import { problemResponse } from "../http/problem.ts";
 import { isObject } from "../types/json.ts";
 import type { Cost } from "../types/exchange.ts";
-import type { UpstreamAnswer } from "./call.ts";
-import type { AnswerFacts, Dialect } from "./dialect.ts";
+import type { AnswerStream } from "./answer_stream.ts";
+import type { WholeAnswer } from "./dialect.ts";
 import { answerHeaders } from "./headers.ts";
-import type { Presence } from "./presence.ts";
-import { streamBody } from "./stream.ts";
+import { streamBody, type StreamReply } from "./stream.ts";
 import type { Trail } from "./trail.ts";
-
-/** One answered call on its way back to the client. */
-export interface Reply {
-  dialect: Dialect;
-  answer: UpstreamAnswer;
-  trail: Trail;
-  facts: AnswerFacts;
-  /** Milliseconds of upstream silence that a stream may have. */
-  idleMs: number;
-  /** Milliseconds of upstream silence after which the client gets a comment. */
-  keepAliveMs: number;
-  presence: Presence;
-}
 
 /** The client's response to a whole answer. It is recorded before the first byte of it goes out. */
 export async function respondWhole(
-  reply: Reply,
-  bytes: Uint8Array<ArrayBuffer>,
+  { body, text, completion, usage }: WholeAnswer,
+  upstream: Headers,
+  trail: Trail,
 ): Promise<Response> {
-  const { trail, answer } = reply;
-  const { body, text, completion, usage } = reply.dialect.decode(bytes, reply.facts);
   const [choice] = Array.isArray(completion.choices) ? completion.choices : [];
   const reason = isObject(choice) ? choice.finish_reason : null;
   const cost = await trail.succeed({
@@ -38,19 +23,45 @@ export async function respondWhole(
     producedText: () => JSON.stringify(completion.choices ?? ""),
     finishReason: typeof reason === "string" ? reason : null,
   });
-  const headers = answerHeaders(answer.headers, trail);
+  const headers = answerHeaders(upstream, trail);
   headers.set("content-type", "application/json");
   if (cost) headers.set("x-apantli-cost", usd(cost));
   return new Response(body, { headers });
 }
 
-/** The client's response to a streamed answer; it is recorded before the terminal event goes out. */
-export function respondStream(reply: Reply): Response {
-  const headers = answerHeaders(reply.answer.headers, reply.trail);
+/** A streamed answer that has begun, with the provider's headers. */
+export interface OpenedStream {
+  headers: Headers;
+  stream: AnswerStream;
+}
+
+/**
+ * The client's response to a streamed answer; it is recorded before the terminal event goes out. While
+ * the answer has not begun an error still has a status of its own, but a client must not wait in
+ * silence for long: then it gets its headers, and an error is an event.
+ */
+export async function respondStream(
+  opened: Promise<OpenedStream>,
+  reply: Omit<StreamReply, "opened" | "early">,
+): Promise<Response> {
+  const begun = await within(reply.keepAliveMs, opened);
+  const headers = answerHeaders(begun?.headers ?? new Headers(), reply.trail);
   headers.set("content-type", "text/event-stream; charset=utf-8");
   headers.set("cache-control", "no-cache");
   headers.set("x-accel-buffering", "no");
-  return new Response(streamBody(reply), { headers });
+  const stream = opened.then(({ stream }) => stream);
+  return new Response(streamBody({ ...reply, opened: stream, early: begun === null }), { headers });
+}
+
+/** What the promise gives, or `null` when it takes longer. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => timer = setTimeout(() => resolve(null), ms));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The client's response to an error, in OpenAI's shape. */

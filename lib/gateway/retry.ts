@@ -2,8 +2,8 @@
 export interface FailedAttempt {
   /** 1 for the first attempt. */
   number: number;
-  /** The upstream's status; `null` when the connection failed. */
-  status: number | null;
+  /** The status that the client would get for it: 502 when the connection failed. */
+  status: number;
   /** The upstream's headers; `null` when the connection failed. */
   headers: Headers | null;
 }
@@ -32,7 +32,6 @@ export function retryDelayMs(
 }
 
 function isRetryable({ status, headers }: FailedAttempt): boolean {
-  if (status === null) return true;
   // OpenAI's servers say so themselves; their SDKs obey it.
   const word = headers?.get("x-should-retry");
   if (word === "true") return true;

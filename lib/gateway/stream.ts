@@ -1,13 +1,24 @@
 import type { ApiError } from "../http/error.ts";
 import { problemOf } from "../http/problem.ts";
-import { SseSplitter } from "../http/sse.ts";
-import { ClientLeft } from "./call.ts";
-import type { StreamReader } from "./dialect.ts";
-import { joined } from "./joined.ts";
-import type { Reply } from "./respond.ts";
-import type { AnswerSummary } from "./trail.ts";
+import type { AnswerStream } from "./answer_stream.ts";
+import { ClientLeft, type Presence } from "./presence.ts";
+import type { AnswerSummary, Trail } from "./trail.ts";
 import { connectionError, timeoutError } from "./upstream_error.ts";
 import { Watchdog } from "./watchdog.ts";
+
+/** What the body of a streamed response is made of. */
+export interface StreamReply {
+  /** The provider's answer, once it has begun. Rejects with ApiError when there is none. */
+  opened: Promise<AnswerStream>;
+  /** The client gets its headers before the answer has begun, because it has waited for long. */
+  early: boolean;
+  trail: Trail;
+  presence: Presence;
+  /** Milliseconds of upstream silence that the answer may have. */
+  idleMs: number;
+  /** Milliseconds without anything for the client after which it gets a comment. */
+  keepAliveMs: number;
+}
 
 /** No answer streams for longer; a stream that does is one that nobody will end. */
 const LONGEST_STREAM_MS = 3_600_000;
@@ -19,7 +30,7 @@ const DONE = encoder.encode("data: [DONE]\n\n");
 const COMMENT = encoder.encode(": keep-alive\n\n");
 
 /** The body of a streamed response. It is pulled: a client that reads slowly slows the provider down. */
-export function streamBody(reply: Reply): ReadableStream<Uint8Array> {
+export function streamBody(reply: StreamReply): ReadableStream<Uint8Array> {
   const pump = new StreamPump(reply);
   return new ReadableStream({
     start: (controller) => pump.start(controller),
@@ -30,47 +41,46 @@ export function streamBody(reply: Reply): ReadableStream<Uint8Array> {
 
 /** Moves one provider's stream to one client and records the exchange before its last event. */
 class StreamPump {
-  readonly #reply: Reply;
-  readonly #reader: StreamReader;
-  readonly #splitter = new SseSplitter();
+  readonly #reply: StreamReply;
+  readonly #watchdog: Watchdog;
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  #watchdog: Watchdog | null = null;
+  #stream: AnswerStream | null = null;
   #over = false;
 
-  constructor(reply: Reply) {
+  constructor(reply: StreamReply) {
     this.#reply = reply;
-    this.#reader = reply.dialect.createStreamReader(reply.facts);
+    const { keepAliveMs, idleMs, presence } = reply;
+    this.#watchdog = new Watchdog({
+      keepAliveMs,
+      totalMs: LONGEST_STREAM_MS,
+      onIdle: () => presence.end(timeoutError(`The provider fell silent for ${idleMs / 1000} s.`)),
+      onTotal: () => presence.end(timeoutError("The answer streamed for longer than an hour.")),
+      onSilence: () => this.#controller?.enqueue(COMMENT),
+    });
   }
 
   start(controller: ReadableStreamDefaultController<Uint8Array>) {
     this.#controller = controller;
-    const { idleMs, keepAliveMs } = this.#reply;
-    this.#watchdog = new Watchdog({
-      idleMs,
-      keepAliveMs,
-      totalMs: LONGEST_STREAM_MS,
-      onIdle: () => this.#stop(timeoutError(`The provider fell silent for ${idleMs / 1000} s.`)),
-      onTotal: () => this.#stop(timeoutError("The answer streamed for longer than an hour.")),
-      onSilence: () => controller.enqueue(COMMENT),
-    });
-    const { signal } = this.#reply.presence;
+    const { early, opened, presence: { signal } } = this.#reply;
+    if (early) controller.enqueue(COMMENT);
+    // Its rejection is told by pull(), which a client that is leaving may not call any more.
+    opened.catch(() => {});
     signal.addEventListener("abort", this.#depart, { once: true });
     if (signal.aborted) this.#depart();
   }
 
   /** Reads on until there is something for the client. */
   async pull() {
+    this.#watchdog.waiting = true;
     try {
-      while (!this.#over) {
-        const bytes = await this.#next();
-        if (this.#over) return;
-        const output = bytes === null ? this.#lastFrame() : this.#convert(bytes);
-        if (output) this.#controller?.enqueue(output);
-        if (bytes === null || this.#reader.done) return await this.#finish();
-        if (output) return;
-      }
+      const stream = await this.#open();
+      const output = await stream.next();
+      if (this.#over) return;
+      this.#watchdog.waiting = false;
+      if (output) this.#controller?.enqueue(output);
+      if (stream.over) await this.#finish(stream);
     } catch (thrown) {
-      await this.#fail(this.#errorOf(thrown));
+      await this.#fail(this.#reply.trail.conceal(problemOf(thrown)));
     }
   }
 
@@ -78,63 +88,40 @@ class StreamPump {
   leave(error: ApiError): Promise<void> {
     if (this.#over) return Promise.resolve();
     this.#end();
-    this.#reply.answer.abort(error);
-    return this.#reply.trail.fail(error, this.#summary());
+    this.#reply.presence.end(error);
+    return this.#record(error);
   }
 
-  /** The exchange must end: because the client has left, or because the server stops. */
+  /** The exchange must end: because the client has left, time is over, or the server stops. */
   readonly #depart = () => {
-    const reason: unknown = this.#reply.presence.signal.reason;
-    const error = problemOf(reason);
+    const error = problemOf(this.#reply.presence.signal.reason);
     return error instanceof ClientLeft ? this.leave(error) : this.#fail(error);
   };
 
-  async #next(): Promise<Uint8Array | null> {
-    if (this.#watchdog) this.#watchdog.waiting = true;
-    const bytes = await this.#reply.answer.next();
-    if (this.#watchdog) this.#watchdog.waiting = false;
-    if (bytes !== null) this.#reply.trail.markFirstByte();
-    return bytes;
+  async #open(): Promise<AnswerStream> {
+    if (this.#stream !== null) return this.#stream;
+    const stream = await this.#reply.opened;
+    this.#stream = stream;
+    this.#reply.trail.markFirstByte();
+    // Until here each attempt had a time of its own.
+    this.#watchdog.limitSilence(this.#reply.idleMs);
+    stream.onBytes = () => this.#watchdog.heard();
+    return stream;
   }
 
-  #convert(bytes: Uint8Array): Uint8Array | null {
-    const pieces: Uint8Array[] = [];
-    try {
-      for (const frame of this.#splitter.push(bytes)) {
-        if (this.#reader.done) break;
-        const piece = this.#reader.push(frame);
-        if (piece) pieces.push(piece);
-      }
-    } catch (thrown) {
-      const before = joined(pieces);
-      if (before) this.#controller?.enqueue(before);
-      throw thrown;
-    }
-    return joined(pieces);
-  }
-
-  /** A sender may leave out the blank line after its last event. */
-  #lastFrame(): Uint8Array | null {
-    const frame = this.#splitter.flush();
-    const piece = frame ? this.#reader.push(frame) : null;
-    return piece && frame?.event ? joined([piece, encoder.encode("\n\n")]) : piece;
-  }
-
-  async #finish() {
-    const rest = this.#reader.end();
+  async #finish(stream: AnswerStream) {
     this.#end();
-    if (rest) this.#controller?.enqueue(rest);
-    await this.#reply.trail.succeed(this.#summary());
+    await this.#reply.trail.succeed(summaryOf(stream));
     this.#close(DONE);
-    await this.#drain();
+    await this.#drain(stream);
   }
 
   /** Reads the provider's connection to its end, so that it can be used again; not for long. */
-  async #drain() {
-    const { answer } = this.#reply;
-    const timer = setTimeout(() => answer.abort(connectionError("drained")), DRAIN_MS);
+  async #drain(stream: AnswerStream) {
+    const cut = () => this.#reply.presence.end(connectionError("drained"));
+    const timer = setTimeout(cut, DRAIN_MS);
     try {
-      while (await answer.next() !== null);
+      await stream.drain();
     } catch {
       // The answer is complete and recorded: how its connection ends no longer matters.
     } finally {
@@ -142,28 +129,17 @@ class StreamPump {
     }
   }
 
-  #stop(error: ApiError) {
-    this.#reply.answer.abort(error);
-  }
-
   async #fail(error: ApiError) {
     if (this.#over) return;
     this.#end();
-    this.#reply.answer.abort(error);
-    await this.#reply.trail.fail(error, this.#summary());
+    this.#reply.presence.end(error);
+    await this.#record(error);
     this.#close(encoder.encode(`data: ${JSON.stringify(error.toBody())}\n\ndata: [DONE]\n\n`));
-  }
-
-  #errorOf(thrown: unknown): ApiError {
-    if (thrown instanceof RangeError) {
-      return connectionError("The provider sent an event too large to read.");
-    }
-    return this.#reply.trail.conceal(problemOf(thrown));
   }
 
   #end() {
     this.#over = true;
-    this.#watchdog?.stop();
+    this.#watchdog.stop();
     this.#reply.presence.signal.removeEventListener("abort", this.#depart);
     this.#reply.presence.release();
   }
@@ -177,12 +153,18 @@ class StreamPump {
     }
   }
 
-  #summary(): AnswerSummary {
-    return {
-      completion: this.#reader.completion(),
-      usage: this.#reader.usage(),
-      producedText: () => this.#reader.producedText(),
-      finishReason: this.#reader.finishReason(),
-    };
+  /** Records a failure; its last attempt has to end first, to be told with it. */
+  async #record(error: ApiError) {
+    await this.#reply.opened.catch(() => {});
+    await this.#reply.trail.fail(error, this.#stream && summaryOf(this.#stream));
   }
+}
+
+function summaryOf({ reader }: AnswerStream): AnswerSummary {
+  return {
+    completion: reader.completion(),
+    usage: reader.usage(),
+    producedText: () => reader.producedText(),
+    finishReason: reader.finishReason(),
+  };
 }

@@ -6,9 +6,9 @@ import type { Attempt, Cost, Exchange, Outcome } from "../types/exchange.ts";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
 import type { Usage } from "../types/usage.ts";
-import { ClientLeft } from "./call.ts";
 import { conceal } from "./conceal.ts";
 import type { GatewayDeps } from "./deps.ts";
+import { ClientLeft } from "./presence.ts";
 
 /** What is known of an answer when its exchange ends. */
 export interface AnswerSummary {

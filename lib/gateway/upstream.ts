@@ -69,6 +69,14 @@ export function transportError(error: unknown, url: string, signal: AbortSignal)
   return connectionError(`Cannot reach ${host}: ${reasonOf(error)}.`);
 }
 
+/** What an error means for the client that comes while an answer is being read. */
+export function brokenAnswer(error: unknown, url: string): ApiError {
+  if (error instanceof ApiError) return error;
+  return connectionError(
+    `The connection to ${new URL(url).host} broke in the middle of the answer: ${reasonOf(error)}.`,
+  );
+}
+
 /** Errors of fetch hold what tells something ("dns error: …") at the end of their deepest cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -2,8 +2,9 @@
  * Run by call_test.ts with `--expose-gc`: calls an upstream that streams without end, lets the garbage
  * collector run, ends the exchange, and prints whether the upstream was told.
  */
-import { callUpstream, ClientLeft } from "../../lib/gateway/call.ts";
+import { callUpstream } from "../../lib/gateway/call.ts";
 import { networkTransport } from "../../lib/gateway/network.ts";
+import { ClientLeft } from "../../lib/gateway/presence.ts";
 import { responseTransport } from "../../lib/gateway/upstream.ts";
 import { listen } from "../../lib/http/server.ts";
 
@@ -24,21 +25,19 @@ const byFetch = responseTransport(({ url, body, signal }) =>
   fetch(url, { method: "POST", body, signal })
 );
 const presence = new AbortController();
-const answer = await callUpstream({
+const next = await callUpstream({
   transport: Deno.args[0] === "fetch" ? byFetch : networkTransport,
   url: `http://127.0.0.1:${server.port}/`,
   headers: {},
   body: "{}",
-  stream: true,
   timeoutMs: 60_000,
-  numRetries: 0,
   presence: presence.signal,
   dialect: { errorMessage: () => null, errorStatus: () => null },
   conceal: (error) => error,
-  attempts: [],
-});
-await answer.next();
-const waiting = answer.next().catch(() => {});
+  read: ({ next }) => Promise.resolve(next),
+}, { numRetries: 0, attempts: [] });
+await next();
+const waiting = next().catch(() => {});
 for (let round = 0; round < 5; round++) {
   await new Promise((resolve) => setTimeout(resolve, 10));
   gc();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ClientLeft } from "../../lib/gateway/call.ts";
+import { ClientLeft } from "../../lib/gateway/presence.ts";
 import { conceal } from "../../lib/gateway/conceal.ts";
 import { ApiError } from "../../lib/http/error.ts";
 

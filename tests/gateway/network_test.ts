@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { networkTransport } from "../../lib/gateway/network.ts";
-import { transportError } from "../../lib/gateway/upstream.ts";
+import { brokenAnswer, transportError } from "../../lib/gateway/upstream.ts";
 import { startUpstream } from "../harness/upstream.ts";
 
 const call = (url: string, signal = new AbortController().signal, body = "{}") =>
@@ -57,9 +57,19 @@ Deno.test("an answer that breaks off is an error, with or without a length", asy
     const response = await call(server.url);
     const thrown: unknown = await readAll(response.next).catch((error) => error);
     assert.ok(thrown instanceof Error, head);
-    const { message } = transportError(thrown, server.url, new AbortController().signal);
-    assert.match(message, /the connection (was reset|broke)/);
+    const { message } = brokenAnswer(thrown, server.url);
+    assert.match(
+      message,
+      /^The connection to 127\.0\.0\.1:\d+ broke in the middle of the answer: /,
+    );
   }
+});
+
+Deno.test("a server that switches protocols is told by its status, and its connection is closed", async () => {
+  await using server = rawServer(
+    "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
+  );
+  assert.equal((await call(server.url)).status, 101);
 });
 
 for (const answer of ["", "HTTP/1.1 200", "nonsense\r\n\r\n"]) {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { ClientLeft } from "../../lib/gateway/call.ts";
-import { Presences } from "../../lib/gateway/presence.ts";
+import { ClientLeft, Presences } from "../../lib/gateway/presence.ts";
 import { ApiError } from "../../lib/http/error.ts";
 
 const STOP = new ApiError("Stopped.", { status: 503, type: "t", code: "c" });
@@ -47,4 +46,14 @@ Deno.test("the first reason stays: a client that leaves a stopping server was to
   presences.end(STOP);
   client.abort();
   assert.equal(signal.reason, STOP);
+});
+
+Deno.test("an exchange that is ended from inside tells why, and counts until it is released", () => {
+  const presences = new Presences();
+  const one = presences.follow(new AbortController().signal);
+  one.end(STOP);
+  assert.equal(one.signal.reason, STOP);
+  assert.equal(presences.size, 1);
+  one.release();
+  assert.equal(presences.size, 0);
 });

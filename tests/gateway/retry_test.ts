@@ -4,17 +4,17 @@ import { retryAfterSeconds, retryDelayMs } from "../../lib/gateway/retry.ts";
 const NOW = Date.parse("2026-05-01T12:00:00Z");
 
 function delay(
-  status: number | null,
+  status: number,
   headers: Record<string, string> = {},
   number = 1,
   retries = 3,
 ) {
-  const failed = { number, status, headers: status === null ? null : new Headers(headers) };
+  const failed = { number, status, headers: new Headers(headers) };
   return retryDelayMs(failed, retries, 0.5, NOW);
 }
 
-for (const status of [408, 409, 429, 500, 502, 503, 504, 529, null]) {
-  Deno.test(`retryDelayMs() tries again after ${status ?? "a broken connection"}`, () => {
+for (const status of [408, 409, 429, 500, 502, 503, 504, 529]) {
+  Deno.test(`retryDelayMs() tries again after ${status}`, () => {
     assert.equal(delay(status), 375);
   });
 }

@@ -4,7 +4,9 @@ import { Watchdog, type WatchdogOptions } from "../../lib/gateway/watchdog.ts";
 type Word = "idle" | "total" | "silence";
 
 /** A watchdog whose words are kept; each can be awaited. */
-function watch(times: Pick<WatchdogOptions, "idleMs" | "keepAliveMs" | "totalMs">) {
+function watch(
+  { idleMs, ...times }: Pick<WatchdogOptions, "keepAliveMs" | "totalMs"> & { idleMs?: number },
+) {
   const startedAt = performance.now();
   const words: { word: Word; at: number }[] = [];
   const waiters: { count: number; resolve: () => void }[] = [];
@@ -18,6 +20,7 @@ function watch(times: Pick<WatchdogOptions, "idleMs" | "keepAliveMs" | "totalMs"
     onTotal: say("total"),
     onSilence: say("silence"),
   });
+  if (idleMs !== undefined) dog.limitSilence(idleMs);
   return {
     dog,
     words,
@@ -65,6 +68,25 @@ Deno.test("an idle time that is shorter than the keep-alive's ends the stream wi
   it.dog.waiting = true;
   await it.said(1);
   assert.deepEqual(it.words.map(({ word }) => word), ["idle"]);
+});
+
+Deno.test("a provider whose events are not for the client is not idle, but the client is told", async () => {
+  using it = watch({ idleMs: 120, keepAliveMs: 50, totalMs: 60_000 });
+  it.dog.waiting = true;
+  const beat = setInterval(() => it.dog.heard(), 10);
+  await it.said(4);
+  clearInterval(beat);
+  assert.deepEqual(new Set(it.words.map(({ word }) => word)), new Set(["silence"]));
+});
+
+Deno.test("before its silence is limited a provider may be silent for as long as it likes", async () => {
+  using it = watch({ keepAliveMs: 20, totalMs: 60_000 });
+  it.dog.waiting = true;
+  await it.said(3);
+  assert.deepEqual(new Set(it.words.map(({ word }) => word)), new Set(["silence"]));
+  it.dog.limitSilence(30);
+  await it.said(5);
+  assert.equal(it.words.at(-1)?.word, "idle");
 });
 
 Deno.test("a stream that takes too long in all is ended, whether it is silent or not", async () => {

@@ -233,6 +233,79 @@ Deno.test("a failed attempt is tried again, and each attempt is told", async () 
   assert.equal(response.headers.get("x-apantli-attempts"), "3");
 });
 
+const event = (data: string, name?: string) => `${name ? `event: ${name}\n` : ""}data: ${data}\n\n`;
+const REPORTED = `{"error":{"message":"overloaded","type":"server_error"}}`;
+const FIRST_ERRORS: [string, boolean, () => Response][] = [
+  ["an answer that reports an error", false, () => json(REPORTED)],
+  ["an answer that is cut off", false, () => json("", { "content-length": "10" })],
+  ["a stream that begins with an error", true, () => sse(event(REPORTED))],
+  ["a stream of comments and an error", true, () => sse(": busy\n\n", event(REPORTED, "error"))],
+  ["a stream that ends before it begins", true, () => sse(": busy\n\n")],
+  ["an empty stream", true, () => sse()],
+];
+
+for (const [what, stream, first] of FIRST_ERRORS) {
+  Deno.test(`${what} is asked for again, as the client has got nothing of it`, async () => {
+    const second = () => stream ? sse(chunk(`{"content":"hi"}`, `"stop"`), DONE) : json(ANSWER);
+    await using it = await given((_, number) => number === 1 ? first() : second(), {
+      numRetries: 1,
+    });
+    const response = await it.app.post("/v1/chat/completions", { model: "m", stream });
+    assert.equal(response.status, 200);
+    assert.equal(await response.text(), await second().text());
+    assert.equal(response.headers.get("x-apantli-attempts"), "2");
+    assert.equal(it.upstream.received.length, 2);
+  });
+}
+
+Deno.test("a stream that never begins is an error with a status, told after the last attempt", async () => {
+  await using it = await given(() => sse(": busy\n\n", event(REPORTED)), { numRetries: 1 });
+  const response = await it.app.post("/v1/chat/completions", { model: "m", stream: true });
+  assert.equal(response.status, 503);
+  assert.equal((await response.json()).error.message, "overloaded");
+  assert.equal(it.upstream.received.length, 2);
+});
+
+Deno.test("a stream that has begun is never asked for again", async () => {
+  await using it = await given(() => sse(chunk(`{"content":"hi"}`), event(REPORTED)), {
+    numRetries: 3,
+  });
+  const response = await it.app.post("/v1/chat/completions", { model: "m", stream: true });
+  const text = await response.text();
+  assert.ok(text.startsWith(chunk(`{"content":"hi"}`)));
+  assert.match(text, /data: \{"error":\{"message":"overloaded".*\n\ndata: \[DONE\]\n\n$/);
+  assert.equal(it.upstream.received.length, 1);
+});
+
+Deno.test("a 400 that a 200 answer reports is not asked for again", async () => {
+  const error = `{"error":{"message":"no","type":"invalid_request_error"}}`;
+  await using it = await given(() => json(error), { numRetries: 3 });
+  const response = await it.app.post("/v1/chat/completions", { model: "m" });
+  assert.equal(response.status, 400);
+  await response.body?.cancel();
+  assert.equal(it.upstream.received.length, 1);
+});
+
+Deno.test("comments before an answer begins keep its time from running out", async () => {
+  const encoder = new TextEncoder();
+  await using it = await given(() => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        sent++;
+        const text = sent < 8 ? ": busy\n\n" : chunk(`{"content":"hi"}`, `"stop"`) + DONE;
+        controller.enqueue(encoder.encode(text));
+        if (sent === 8) controller.close();
+      },
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  }, { timeoutMs: 300 });
+  const response = await it.app.post("/v1/chat/completions", { model: "m", stream: true });
+  assert.equal(response.status, 200);
+  assert.ok((await response.text()).endsWith(DONE));
+});
+
 Deno.test("num_retries: 0 of an alias is respected", async () => {
   await using it = await given(
     () => json("{}", { "retry-after-ms": "1" }, 500),
