@@ -59,7 +59,6 @@ class TranslatedReader implements StreamReader {
   readonly #facts: AnswerFacts;
   readonly #model: string;
   readonly #assembler = new CompletionAssembler();
-  readonly done = false;
 
   constructor(translation: Translation, facts: AnswerFacts, model: string) {
     this.#decoder = translation.createStreamDecoder({ ...facts, model });
@@ -69,6 +68,10 @@ class TranslatedReader implements StreamReader {
 
   push(frame: SseFrame): Uint8Array | null {
     return frame.event === null ? null : this.#write(this.#decoder.push(frame.event));
+  }
+
+  get done(): boolean {
+    return this.#decoder.done;
   }
 
   end(): Uint8Array | null {

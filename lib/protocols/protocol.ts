@@ -41,7 +41,9 @@ export interface DecodedResponse {
  */
 export interface StreamDecoder {
   push(event: SseEvent): ChatChunk[];
-  /** Called at the end of the bytes. Throws when the terminal event has not come. */
+  /** True once the terminal event has come; never where a protocol has none but the end of the bytes. */
+  readonly done: boolean;
+  /** Called when it is done or at the end of the bytes. Throws when the terminal event has not come. */
   finish(): ChatChunk[];
   /** The usage known so far; `null` when the provider has sent none. Chunks carry no usage: the gateway makes the usage chunk. */
   usage(): Usage | null;

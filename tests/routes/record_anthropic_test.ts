@@ -110,6 +110,22 @@ for (const stream of [false, true]) {
   });
 }
 
+Deno.test("an answer of Anthropic is over with its last event, whenever the connection closes", async () => {
+  const closed = Promise.withResolvers<void>();
+  await using it = await given(({ signal }) => {
+    signal.addEventListener("abort", () => closed.resolve());
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) =>
+        controller.enqueue(new TextEncoder().encode([START, ...TEXT, ...STOP].join(""))),
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  });
+  const { text } = await it.ask("haiku", { stream: true });
+  assert.ok(text.endsWith("data: [DONE]\n\n"));
+  assert.equal(onlyRow(it.app).outcome, "ok");
+  await closed.promise;
+});
+
 Deno.test("an error in the middle of Anthropic's stream is booked with what was used", async () => {
   const error = { type: "overloaded_error", message: "Overloaded" };
   await using it = await given(() => sse(START, ...TEXT, named({ type: "error", error })));

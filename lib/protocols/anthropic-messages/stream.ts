@@ -46,6 +46,10 @@ class MessageStream implements StreamDecoder {
     return this.#read(textOf(body.type) ?? event.event, body);
   }
 
+  get done(): boolean {
+    return this.#hasStopped;
+  }
+
   finish(): ChatChunk[] {
     if (this.#hasStopped) return [];
     throw unreadable("The provider's stream ended before the answer was complete.");

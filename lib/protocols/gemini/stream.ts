@@ -49,6 +49,7 @@ export function createStreamDecoder(context: DecodeContext): StreamDecoder {
     usage: undefined,
   };
   return {
+    done: false,
     push: (event) => push(state, event),
     finish: () => finish(state),
     usage: () => usageOf(state),
