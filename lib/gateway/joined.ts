@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 /** The pieces as one: a view where they lie side by side in the same buffer, else a copy; `null` for none. */
 export function joined(pieces: Uint8Array[]): Uint8Array | null {
   const [first] = pieces;
@@ -11,11 +13,5 @@ export function joined(pieces: Uint8Array[]): Uint8Array | null {
     return fits;
   });
   if (adjoin) return new Uint8Array(first.buffer, first.byteOffset, length);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return Buffer.concat(pieces);
 }

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { brokenAnswer, type UpstreamResponse } from "./upstream.ts";
 import { connectionError } from "./upstream_error.ts";
 
@@ -32,13 +33,7 @@ export async function readWhole(next: Next): Promise<Uint8Array<ArrayBuffer>> {
     if (length > MAX_ANSWER_BYTES) throw connectionError("The provider's answer is too large.");
   }
   if (length === 0) throw connectionError("The provider sent an empty answer.");
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return Buffer.concat(chunks);
 }
 
 /** The whole body as text, of which the beginning is enough for an error. */

@@ -1,26 +1,24 @@
+import { Buffer } from "node:buffer";
 import { ApiError, badRequest } from "./error.ts";
 
 /** The largest request body, in bytes. */
 export const MAX_BODY_BYTES = 50 * 1024 * 1024;
-/** How much of a body that is too large is still read, so that the client gets to read the error. */
-export const MAX_DRAIN_BYTES = 256 * 1024 * 1024;
 
-/** Reads a request body. Throws ApiError 413 above {@link MAX_BODY_BYTES}. */
+/** Reads a request body. Throws ApiError 413 above {@link MAX_BODY_BYTES}, its rest unread. */
 export async function readBody(request: Request): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? NaN);
+  if (announced > MAX_BODY_BYTES) throw tooLarge();
   if (announced <= MAX_BODY_BYTES) return await request.bytes();
-  const { body } = request;
-  if (body === null) return new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > MAX_DRAIN_BYTES) break;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
+  for (let got = await reader?.read(); got && !got.done; got = await reader?.read()) {
+    length += got.value.length;
+    // Not cancelled: that would close the connection before the client has read the error.
+    if (length > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(got.value);
   }
-  if (length > MAX_BODY_BYTES) throw tooLarge();
-  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(): ApiError {

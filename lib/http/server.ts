@@ -1,6 +1,6 @@
+import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { MAX_BODY_BYTES, MAX_DRAIN_BYTES } from "./body.ts";
 
 /** Answers one request, as for `Deno.serve()`. The request's signal is aborted when the client leaves. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -15,6 +15,10 @@ export interface Listening {
 
 /** Bodies of these types go out as they come; all others are short and get a length. */
 const STREAMED = /^(text\/event-stream|application\/x-ndjson|text\/csv)/;
+/** Bodies up to this are read before the handler is called, which is faster; larger ones as it reads. */
+const EAGER_BYTES = 64 * 1024;
+/** How much of a body that the handler left unread is taken, so that the client gets to read the response. */
+const MAX_DISCARDED_BYTES = 256 * 1024 * 1024;
 /** Longer than clients keep an idle connection: the side that closes first must not be the server. */
 const KEEP_ALIVE_MS = 75_000;
 
@@ -90,36 +94,38 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) gone.abort();
   });
-  const body = await readAll(incoming);
-  const request = toRequest(incoming, body, gone.signal);
+  const request = toRequest(incoming, await bodyOf(incoming), gone.signal);
   if (request === null) return refuse(outgoing);
   const response = await handler(request);
+  // Now, since a client may read nothing before it has written all.
+  discardRest(incoming);
   await send(response, outgoing, gone.signal);
 }
 
-/** The whole body; of one that is too large only so much that {@link readBody} sees it. */
-async function readAll(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of incoming) {
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    length += chunk.length;
-    if (length > MAX_DRAIN_BYTES) incoming.destroy();
+/** The body, or what reads it: who may not call is refused before a large one is held in memory. */
+async function bodyOf(incoming: IncomingMessage): Promise<BodyInit> {
+  const { "content-length": length, "transfer-encoding": encoding } = incoming.headers;
+  if (encoding !== undefined || Number(length ?? 0) > EAGER_BYTES) {
+    return ReadableStream.from<Uint8Array>(incoming.iterator({ destroyOnReturn: false }));
   }
-  const bytes = new Uint8Array(Math.min(length, MAX_BODY_BYTES + 1));
-  let at = 0;
-  for (const chunk of chunks) {
-    const piece = chunk.subarray(0, bytes.length - at);
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function discardRest(incoming: IncomingMessage) {
+  if (incoming.readableEnded) return;
+  let left = MAX_DISCARDED_BYTES;
+  incoming.on("data", (chunk: Uint8Array) => {
+    left -= chunk.length;
+    if (left < 0) incoming.destroy();
+  });
 }
 
 /** The request as the web's API has it; `null` when its target or Host is no URL. */
 function toRequest(
   { method = "GET", url = "/", rawHeaders, headers, socket }: IncomingMessage,
-  body: Uint8Array<ArrayBuffer>,
+  body: BodyInit,
   signal: AbortSignal,
 ): Request | null {
   const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;

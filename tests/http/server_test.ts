@@ -36,6 +36,42 @@ Deno.test("a request arrives with its method, path, headers and bytes", async ()
   });
 });
 
+Deno.test("a large body arrives whole, with and without an announced length", async () => {
+  await using it = await start(async (request) =>
+    new Response(`${(await request.bytes()).length}`)
+  );
+  const large = new Uint8Array(5_000_000);
+  for (const body of [large, new Blob([large]).stream()]) {
+    assert.equal(await (await fetch(it.url, { method: "POST", body })).text(), "5000000");
+  }
+});
+
+Deno.test("a handler that reads no body answers before it has come, and the client may write on", async () => {
+  await using it = await start(ok);
+  const connection = await Deno.connect({ hostname: "127.0.0.1", port: it.server.port });
+  const writer = connection.writable.getWriter();
+  await writer.write(bytes("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000000\r\n\r\n"));
+  const reader = connection.readable.pipeThrough(new TextDecoderStream()).getReader();
+  assert.match((await reader.read()).value ?? "", /^HTTP\/1\.1 200 .*\r\n\r\nok$/s);
+  for (let sent = 0; sent < 60; sent++) await writer.write(new Uint8Array(1_000_000));
+  await writer.write(bytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  assert.match((await reader.read()).value ?? "", /^HTTP\/1\.1 200 /);
+  await reader.cancel();
+});
+
+Deno.test("a body that goes on without end loses its connection", async () => {
+  await using it = await start(ok);
+  const connection = await Deno.connect({ hostname: "127.0.0.1", port: it.server.port });
+  const read = new Response(connection.readable).text().catch(() => "");
+  const writer = connection.writable.getWriter();
+  await writer.write(bytes("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000000\r\n\r\n"));
+  const million = new Uint8Array(1_000_000);
+  await assert.rejects(async () => {
+    for (let sent = 0; sent < 1000; sent++) await writer.write(million);
+  });
+  await read;
+});
+
 Deno.test("a response leaves with its status, all its headers and its body", async () => {
   await using it = await start(() =>
     Promise.resolve(
