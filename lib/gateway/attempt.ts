@@ -11,6 +11,7 @@ export interface UpstreamCall<T> {
   url: string;
   headers: Record<string, string>;
   body: string;
+  stream: boolean;
   /** Milliseconds from the call, or from the last {@link Opened.heard}, to what `read` resolves to. */
   timeoutMs: number;
   /** Aborted, with an ApiError as its reason, when the exchange must end: the client has left. */
@@ -38,8 +39,9 @@ export async function attempt<T>(call: UpstreamCall<T>): Promise<{ answer: T } |
   const leave = () => controller.abort(presence.reason);
   if (presence.aborted) leave();
   presence.addEventListener("abort", leave, { once: true });
-  const overdue = timeoutError(`The provider did not answer within ${timeoutMs / 1000} s.`);
-  const startTimer = () => setTimeout(() => controller.abort(overdue), timeoutMs);
+  const giveUp = () =>
+    controller.abort(timeoutError(`The provider did not answer within ${timeoutMs / 1000} s.`));
+  const startTimer = () => setTimeout(giveUp, timeoutMs);
   let timer = startTimer();
   let headers: Headers | null = null;
   try {

@@ -94,6 +94,7 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
     url: dialect.url(stream),
     headers: { ...forwardedHeaders(request.headers), ...headers },
     body: outgoing.body,
+    stream,
     timeoutMs,
     presence: presence.signal,
     dialect,

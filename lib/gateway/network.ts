@@ -9,19 +9,21 @@ import {
 } from "./upstream.ts";
 
 /**
- * The network. Plain HTTP (servers on this machine and its network) goes by `node:http`, whose streams
- * move about ten times as many chunks as those of `fetch` read in JavaScript. HTTPS goes by `fetch`:
- * `node:https` asks for the permission `sys`, which the server does not have (docs/adr/0007).
- * Redirects are not followed: they could lead the key to another host.
+ * The network. Streams over plain HTTP (from servers on this machine and its network) go by
+ * `node:http`, which moves about ten times as many chunks as `fetch` read in JavaScript. All else goes
+ * by `fetch`, which keeps connections: `node:https` asks for the permission `sys`, which the server
+ * does not have (docs/adr/0007). Redirects are not followed: they could lead the key to another host.
  */
 export const networkTransport: Transport = (request) =>
-  request.url.startsWith("http:") ? plainTransport(request) : secureTransport(request);
+  request.stream && request.url.startsWith("http:")
+    ? streamTransport(request)
+    : fetchTransport(request);
 
-const secureTransport = responseTransport(({ url, headers, body, signal }) =>
+const fetchTransport = responseTransport(({ url, headers, body, signal }) =>
   fetch(url, { method: "POST", headers, body, signal, redirect: "manual" })
 );
 
-function plainTransport(
+function streamTransport(
   { url, headers, body, signal }: UpstreamRequest,
 ): Promise<UpstreamResponse> {
   const bytes = new TextEncoder().encode(body);

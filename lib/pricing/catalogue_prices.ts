@@ -100,9 +100,16 @@ function sheetOf(prices: ModelPrice, promptTokens: number, rules: string[]): Pri
   return sheet;
 }
 
+/** The catalogue has a few hundred different numbers. */
+const exactTexts = new Map<number, string>();
+
 /** Some entries were computed in floating point (0.18000000000000002): twelve digits are what was meant. */
 function exact(price: number): string {
-  return decimalText(Number(price.toPrecision(12)));
+  const known = exactTexts.get(price);
+  if (known !== undefined) return known;
+  const text = decimalText(Number(price.toPrecision(12)));
+  exactTexts.set(price, text);
+  return text;
 }
 
 function dateRule({ model, model_price }: Calculation): string[] {

@@ -4,7 +4,7 @@ import { brokenAnswer, transportError } from "../../lib/gateway/upstream.ts";
 import { startUpstream } from "../harness/upstream.ts";
 
 const call = (url: string, signal = new AbortController().signal, body = "{}") =>
-  networkTransport({ url, headers: { "x-a": "1" }, body, signal });
+  networkTransport({ url, headers: { "x-a": "1" }, body, stream: true, signal });
 
 /** A server that speaks TCP: it sends these bytes once a request has come, and closes. */
 function rawServer(answer: string) {
