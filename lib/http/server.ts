@@ -108,9 +108,15 @@ async function bodyOf(incoming: IncomingMessage): Promise<BodyInit> {
   if (encoding !== undefined || Number(length ?? 0) > EAGER_BYTES) {
     return ReadableStream.from<Uint8Array>(incoming.iterator({ destroyOnReturn: false }));
   }
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  if (length === undefined) return "";
+  // By events: a stream's iterator costs more than all the rest of reading a request.
+  const chunks: Uint8Array[] = [];
+  return await new Promise((resolve, reject) => {
+    incoming.on("data", (chunk) => chunks.push(chunk));
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("error", reject);
+    incoming.once("close", () => reject(new Error("The client left in the middle of its body.")));
+  });
 }
 
 function discardRest(incoming: IncomingMessage) {
@@ -129,8 +135,7 @@ function toRequest(
   signal: AbortSignal,
 ): Request | null {
   const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
-  const target = URL.parse(url.startsWith("/") ? `http://${host}${url}` : url);
-  if (target === null) return null;
+  const target = url.startsWith("/") ? `http://${host}${url}` : url;
   const init: RequestInit = { method, headers: pairs(rawHeaders) };
   if (method !== "GET" && method !== "HEAD") init.body = body;
   try {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Exchange } from "../types/exchange.ts";
 import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
@@ -20,12 +20,16 @@ export class Writer {
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #inserter: Inserter;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   #sinceCheckpoint = 0;
 
   constructor(db: DatabaseSync, path: string) {
     this.#db = db;
     this.#path = path;
     this.#inserter = new Inserter(db);
+    this.#begin = db.prepare("BEGIN IMMEDIATE");
+    this.#commit = db.prepare("COMMIT");
   }
 
   /** Commits all exchanges, or none when the disk refuses. Never throws. */
@@ -105,10 +109,10 @@ export class Writer {
   }
 
   #transaction<T>(work: () => T): T {
-    this.#db.exec("BEGIN IMMEDIATE");
+    this.#begin.run();
     try {
       const result = work();
-      this.#db.exec("COMMIT");
+      this.#commit.run();
       return result;
     } catch (error) {
       // SQLite has rolled back by itself after some errors (a full disk, for one).

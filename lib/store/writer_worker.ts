@@ -8,6 +8,7 @@ import { Writer } from "./writer.ts";
 
 let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
+let lastAt = 0;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 /** So long without an exchange is an idle moment, in milliseconds. */
@@ -38,9 +39,16 @@ function opened(): Writer {
 }
 
 function record(args: unknown) {
-  clearTimeout(idle);
-  idle = setTimeout(() => writer?.checkpoint(), IDLE_MS);
+  lastAt = performance.now();
+  idle ??= setTimeout(look, IDLE_MS);
   return opened().record(args as Exchange[]);
+}
+
+/** One timer that looks at the clock costs less than one for each exchange. */
+function look() {
+  const isIdle = performance.now() - lastAt >= IDLE_MS;
+  idle = isIdle ? undefined : setTimeout(look, IDLE_MS);
+  if (isIdle) writer?.checkpoint();
 }
 
 function close() {
