@@ -75,7 +75,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function transportError(error: unknown, url: string, signal: AbortSignal): ApiError {
   if (signal.aborted && signal.reason instanceof ApiError) return signal.reason;
   if (error instanceof ApiError) return error;
-  const { host } = new URL(url);
+  const host = hostOf(url);
   if (isNotCapable(error)) {
     return connectionError(
       `Apantli was started without permission to reach ${host}. Restart it: ` +
@@ -89,8 +89,13 @@ export function transportError(error: unknown, url: string, signal: AbortSignal)
 export function brokenAnswer(error: unknown, url: string): ApiError {
   if (error instanceof ApiError) return error;
   return connectionError(
-    `The connection to ${new URL(url).host} broke in the middle of the answer: ${reasonOf(error)}.`,
+    `The connection to ${hostOf(url)} broke in the middle of the answer: ${reasonOf(error)}.`,
   );
+}
+
+/** The demo provider's address has no host. */
+function hostOf(url: string): string {
+  return new URL(url).host || "the demo provider";
 }
 
 /** Errors of fetch hold what tells something ("dns error: …") at the end of their deepest cause. */
@@ -101,7 +106,7 @@ function reasonOf(error: unknown): string {
   if (known !== undefined) return known;
   return error.cause instanceof Error
     ? reasonOf(error.cause)
-    : error.message.replace(/^.*\): /, "");
+    : error.message.replace(/^.*\): /, "").replace(/\.$/, "");
 }
 
 /** Whether Deno refused the host: trying again cannot help. */

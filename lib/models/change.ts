@@ -74,8 +74,10 @@ function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const [issue] = result.error.issues;
   const field = issue?.path.join(".") ?? "";
   const param = field === "" ? null : field;
+  const what = field === "" ? "The body" : `\`${field}\``;
+  const isMissing = issue?.code === "invalid_type" && /received undefined$/.test(issue.message);
   throw badRequest(
-    `${field === "" ? "The body" : `\`${field}\``}: ${issue?.message ?? "is wrong"}.`,
+    isMissing ? `${what} is missing.` : `${what}: ${issue?.message ?? "is wrong"}.`,
     param,
   );
 }

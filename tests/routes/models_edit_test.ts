@@ -84,7 +84,7 @@ const GOOD = {
 };
 const BAD: [string, unknown, RegExp][] = [
   ["no model_name", { ...GOOD, model_name: undefined }, /model_name/],
-  ["no litellm_model", { ...GOOD, litellm_model: undefined }, /litellm_model/],
+  ["no litellm_model", { ...GOOD, litellm_model: undefined }, /^`litellm_model` is missing\.$/],
   ["no api_key_env", { ...GOOD, api_key_env: undefined }, /api_key_env/],
   ["an empty model_name", { ...GOOD, model_name: " " }, /model_name/],
   ["a key in place of its variable", { ...GOOD, api_key_env: "sk-proj-abc" }, /api_key_env/],

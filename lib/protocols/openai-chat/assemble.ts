@@ -18,6 +18,17 @@ const TEXTS = ["content", "reasoning_content", "reasoning", "refusal"];
 /** Fields of a delta that are pieces of a list. */
 const LISTS = ["annotations", "thinking_blocks", "images"];
 
+/** The members of a chunk that have a place of their own in the completion; padding means nothing. */
+const OWN_MEMBERS = new Set([
+  "id",
+  "object",
+  "created",
+  "model",
+  "choices",
+  "usage",
+  "obfuscation",
+]);
+
 /**
  * Puts the chunks of a streamed answer together to the completion that the provider would have sent
  * without streaming. The ledger stores it; the client has long had the chunks.
@@ -31,9 +42,8 @@ export class CompletionAssembler {
   add(chunk: JsonObject) {
     if (this.#first === null || (this.#first.id === "" && chunk.id)) this.#first = chunk;
     if (isObject(chunk.usage)) this.#usage = chunk.usage;
-    for (const key of ["citations", "search_results", "provider", "service_tier"]) {
-      const value = chunk[key];
-      if (value !== undefined && value !== null) this.#extra[key] = value;
+    for (const [key, value] of Object.entries(chunk)) {
+      if (!OWN_MEMBERS.has(key) && value !== null) this.#extra[key] = value;
     }
     if (!Array.isArray(chunk.choices)) return;
     for (const choice of chunk.choices) if (isObject(choice)) this.#addChoice(choice);

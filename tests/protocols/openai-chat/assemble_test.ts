@@ -60,6 +60,19 @@ Deno.test("CompletionAssembler puts parallel tool calls together by their index"
   assert.match(all.producedText, /f\{\}g\{\}/);
 });
 
+Deno.test("CompletionAssembler keeps what the provider says beside its choices, the last of each", () => {
+  const all = assembled(
+    { ...chunk({ content: "a" }), system_fingerprint: "fp_1", obfuscation: "xyz", x_new: 1 },
+    { ...chunk({}, "stop"), system_fingerprint: null, x_new: 2 },
+  );
+  const { system_fingerprint, obfuscation, x_new } = all.completion() ?? {};
+  assert.deepEqual({ system_fingerprint, obfuscation, x_new }, {
+    system_fingerprint: "fp_1",
+    obfuscation: undefined,
+    x_new: 2,
+  });
+});
+
 Deno.test("CompletionAssembler is finished only when every choice is", () => {
   const all = assembled(chunk({ content: "a" }, "stop", 0), chunk({ content: "b" }, null, 1));
   assert.equal(all.finished(2), false);
