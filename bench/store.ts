@@ -20,6 +20,7 @@ const RESPONSE = JSON.stringify({ choices: [{ message: { content: words(1800) } 
 
 function exchange(number: number): Exchange {
   return {
+    run: 0,
     requestId: `bench-${number}`,
     startedAt: 1.77e12 + number,
     alias: "m",

@@ -38,7 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   providers: ["config", "http", "protocols", "types"],
   protocols: ["http", "json", "types"],
   pricing: ["config", "types", "providers"],
-  store: ["types"],
+  store: ["types", "json"],
   config: ["types", "http"],
   http: ["types"],
   telemetry: [],

@@ -1,5 +1,5 @@
 import type { Config, Secrets } from "../config/types.ts";
-import type { Exchange } from "../types/exchange.ts";
+import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Log } from "../telemetry/log.ts";
 
 /** Limits that the command line sets and aliases may override. */
@@ -12,6 +12,8 @@ export interface GatewayLimits {
 
 /** Where the gateway puts finished exchanges. */
 export interface Ledger {
+  /** Notes an exchange whose provider is being called; nobody waits for it. */
+  begin(beginning: Beginning): void;
   /** Resolves when the exchange is safe, or waits in memory because the disk refuses it. */
   record(exchange: Exchange): Promise<void>;
   health(): { status: "ok" | "degraded"; reason?: string };

@@ -103,13 +103,14 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
   const facts = factsOf(parsed, trail);
   if (stream) {
     const opened = callUpstream({ ...call, read: beginning(dialect, facts) }, retries);
+    trail.begin();
     const times = { idleMs: timeoutMs, keepAliveMs: KEEP_ALIVE_MS };
     return await respondStream(opened, { trail, presence, ...times });
   }
-  const { whole, headers: theirs } = await callUpstream(
-    { ...call, read: reading(dialect, facts) },
-    retries,
-  );
+  const answered = callUpstream({ ...call, read: reading(dialect, facts) }, retries);
+  // After the call has gone out: what is written here is not in its way.
+  trail.begin();
+  const { whole, headers: theirs } = await answered;
   trail.markFirstByte();
   const response = await respondWhole(whole, theirs, trail);
   presence.release();

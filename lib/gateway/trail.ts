@@ -21,6 +21,8 @@ export interface AnswerSummary {
   finishReason: string | null;
 }
 
+let runs = 0;
+
 /** The facts of one exchange as they come in, and the row that they make. */
 export class Trail {
   readonly requestId: string;
@@ -37,10 +39,30 @@ export class Trail {
   readonly #deps: GatewayDeps;
   #firstByteMs: number | null = null;
 
+  /** Tells exchanges of this process apart. */
+  readonly #run = ++runs;
+
   constructor(request: Request, requestId: string, deps: GatewayDeps) {
     this.requestId = requestId;
     this.#client = request.headers.get("user-agent");
     this.#deps = deps;
+  }
+
+  /** The provider is being called. */
+  begin() {
+    const { target } = this;
+    if (!target) return;
+    this.#deps.ledger.begin({
+      run: this.#run,
+      requestId: this.requestId,
+      startedAt: this.#startedAt,
+      alias: this.alias,
+      provider: target.provider,
+      upstreamModel: target.model,
+      stream: this.stream,
+      client: this.#client,
+      request: this.requestText,
+    });
   }
 
   /** The first byte of the answer has come from upstream. */
@@ -108,6 +130,7 @@ export class Trail {
     cost: Cost | null,
   ) {
     const exchange: Exchange = {
+      run: this.#run,
       requestId: this.requestId,
       startedAt: this.#startedAt,
       alias: this.alias,

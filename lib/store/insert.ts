@@ -1,8 +1,11 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { Attempt, Exchange } from "../types/exchange.ts";
+import type { Attempt, Beginning, Exchange } from "../types/exchange.ts";
 import { completionTokens, promptTokens } from "../types/usage.ts";
 import type { JsonValue } from "../types/json.ts";
+import { payloadText } from "./payload/text.ts";
+import { TextStore } from "./payload/texts.ts";
 import { redactSecrets } from "./redact.ts";
+import { RunningExchanges } from "./running.ts";
 import { toTimestamp } from "./timestamp.ts";
 
 /** Each column of `requests` that an exchange fills, but for `request_id`. */
@@ -41,23 +44,39 @@ const COLUMNS: readonly (readonly [name: string, value: (exchange: Exchange) => 
     ["cost_detail", ({ cost }) => cost && JSON.stringify(cost.lines)],
     ["usage_raw", ({ usage }) => usage && json(usage.raw)],
     ["notes", (x) => json(x.notes)],
-    ["request_data", (x) => payload(x.request, x)],
-    ["response_data", (x) => x.response === null ? null : payload(x.response, x)],
   ];
 
 /** Writes exchanges as rows; prepare it once per connection. */
 export class Inserter {
+  readonly #texts: TextStore;
+  readonly #running: RunningExchanges;
   readonly #row: StatementSync;
+  readonly #payload: StatementSync;
   readonly #attempt: StatementSync;
   readonly #twin: StatementSync;
 
   constructor(db: DatabaseSync) {
     const names = ["request_id", ...COLUMNS.map(([name]) => name)];
     this.#row = db.prepare(
-      `INSERT INTO requests (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+      `INSERT INTO exchanges (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
     );
+    this.#texts = new TextStore(db);
+    this.#running = new RunningExchanges(db, this.#texts);
+    this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
-    this.#twin = db.prepare("SELECT timestamp, duration_ms FROM requests WHERE request_id = ?");
+    this.#twin = db.prepare("SELECT timestamp, duration_ms FROM exchanges WHERE request_id = ?");
+  }
+
+  /** Adds an exchange that begins. */
+  begin(beginning: Beginning): void {
+    this.#running.add(beginning);
+  }
+
+  /** The transaction is over; `committed` tells how. */
+  settle(committed: boolean): void {
+    if (committed) this.#texts.keep();
+    else this.#texts.forget();
+    this.#running.settle(committed);
   }
 
   /**
@@ -66,6 +85,7 @@ export class Inserter {
    * is stored as `<id>~<random>`.
    */
   insert(exchange: Exchange): void {
+    const begun = this.#running.take(exchange.run);
     const values = COLUMNS.map(([, value]) => value(exchange));
     const twin = this.#twin.get(exchange.requestId);
     let id = exchange.requestId;
@@ -76,7 +96,19 @@ export class Inserter {
       id += `~${crypto.randomUUID().slice(0, 8)}`;
     }
     const { lastInsertRowid } = this.#row.run(id, ...values);
+    this.#insertPayload(lastInsertRowid, exchange, begun);
     for (const attempt of exchange.attempts) this.#insertAttempt(lastInsertRowid, attempt);
+  }
+
+  #insertPayload(id: number | bigint, exchange: Exchange, begun: string | null) {
+    const { request, response, outcome } = exchange;
+    const put = (text: string | null) => {
+      const stored = text === null ? null : payloadText(text, outcome !== "ok");
+      return stored && this.#texts.put(stored);
+    };
+    const requestRecipe = request === "" ? null : begun ?? put(request);
+    const responseRecipe = put(response);
+    if (requestRecipe ?? responseRecipe) this.#payload.run(id, requestRecipe, responseRecipe);
   }
 
   #insertAttempt(exchange: number | bigint, attempt: Attempt) {
@@ -95,19 +127,4 @@ export class Inserter {
 
 function json(value: JsonValue): string | null {
   return value === null ? null : redactSecrets(JSON.stringify(value));
-}
-
-/** The column holds JSON: a body that was none (the reason of a 400, say) is kept as a JSON string. */
-function payload(text: string, { outcome }: Exchange): string | null {
-  if (text === "") return null;
-  return redactSecrets(outcome === "ok" || isJson(text) ? text : JSON.stringify(text));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

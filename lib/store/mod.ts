@@ -1,4 +1,5 @@
-import type { Exchange } from "../types/exchange.ts";
+import type { Beginning, Exchange } from "../types/exchange.ts";
+import { Beginnings } from "./beginnings.ts";
 import type { QueryTypes } from "./queries/types.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
@@ -9,6 +10,8 @@ export { BadQuery } from "./queries/bad_query.ts";
 
 /** The ledger of all exchanges: one SQLite file, a worker that writes it and one that reads it. */
 export interface Store {
+  /** Notes an exchange whose provider is being called, so that a crash does not hide it. */
+  begin(beginning: Beginning): void;
   /**
    * Resolves when the row is committed, or when it waits in memory because the disk refused it
    * (then {@link Store.health} is `degraded`). Never rejects.
@@ -70,9 +73,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
   });
+  const beginnings = new Beginnings(async (batch) => void await writer.call("begin", batch));
   await writer.open();
   return {
-    record: (exchange) => queue.add(exchange),
+    begin: (beginning) => beginnings.add(beginning),
+    record: (exchange) => {
+      beginnings.drop(exchange.run);
+      return queue.add(exchange);
+    },
     health: () => queue.health(),
     async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
       return await reader.call(name, params) as QueryTypes[Name]["result"];

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Exchange } from "../types/exchange.ts";
+import type { Beginning, Exchange } from "../types/exchange.ts";
 import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
@@ -32,6 +32,15 @@ export class Writer {
     this.#commit = db.prepare("COMMIT");
   }
 
+  /** Notes exchanges that begin. What the disk refuses is not noted: they are recorded at their end. */
+  begin(beginnings: readonly Beginning[]): void {
+    try {
+      this.#transaction(() => beginnings.forEach((beginning) => this.#inserter.begin(beginning)));
+    } catch {
+      // The record of the exchange tells of the trouble.
+    }
+  }
+
   /** Commits all exchanges, or none when the disk refuses. Never throws. */
   record(exchanges: readonly Exchange[]): Committed {
     try {
@@ -56,10 +65,10 @@ export class Writer {
   deleteErrors(): number {
     return this.#transaction(() => {
       const kept = this.#db.prepare(
-        "UPDATE requests SET cleared = 1 WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND cost_nanos > 0",
+        "UPDATE exchanges SET cleared = 1 WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND cost_nanos > 0",
       ).run();
       const deleted = this.#db.prepare(
-        "DELETE FROM requests WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0",
+        "DELETE FROM exchanges WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0",
       ).run();
       return Number(kept.changes) + Number(deleted.changes);
     });
@@ -113,8 +122,10 @@ export class Writer {
     try {
       const result = work();
       this.#commit.run();
+      this.#inserter.settle(true);
       return result;
     } catch (error) {
+      this.#inserter.settle(false);
       // SQLite has rolled back by itself after some errors (a full disk, for one).
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;

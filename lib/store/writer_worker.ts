@@ -1,8 +1,9 @@
 /** The worker that owns the connection which writes, and the lock on the database. */
-import type { Exchange } from "../types/exchange.ts";
+import type { Beginning, Exchange } from "../types/exchange.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
 import { StoreError } from "./problem.ts";
+import { recoverRunning } from "./running.ts";
 import { answerCalls } from "./worker_port.ts";
 import { Writer } from "./writer.ts";
 
@@ -16,6 +17,7 @@ const IDLE_MS = 50;
 
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
+  begin: (args) => opened().begin(args as Beginning[]),
   record,
   deleteErrors: () => opened().deleteErrors(),
   close,
@@ -26,7 +28,9 @@ answerCalls((op, args) => HANDLERS[op]?.(args));
 async function open(options: DatabaseOptions) {
   lock = lockDatabase(options.path);
   try {
-    writer = new Writer(await openDatabase(options), options.path);
+    const db = await openDatabase(options);
+    recoverRunning(db);
+    writer = new Writer(db, options.path);
   } catch (error) {
     lock.close();
     throw error;

@@ -48,8 +48,24 @@ export interface Attempt {
 /** How an exchange ended. */
 export type Outcome = "ok" | "failed" | "interrupted";
 
+/** What is known of an exchange when its provider is called: this much survives a crash. */
+export interface Beginning {
+  /** Names the exchange until it is recorded; unique in this process. */
+  run: number;
+  requestId: string;
+  startedAt: number;
+  alias: string;
+  provider: string;
+  upstreamModel: string;
+  stream: boolean;
+  client: string | null;
+  request: string;
+}
+
 /** One logged request with its attempts, response, usage and cost. */
 export interface Exchange {
+  /** As in its {@link Beginning}. */
+  run: number;
   /** The `x-request-id` of the response. */
   requestId: string;
   /** Milliseconds since the epoch, when the request arrived. */

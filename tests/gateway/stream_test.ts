@@ -39,6 +39,7 @@ function given(
     config: () => parseConfig("", "config.yaml"),
     secrets: () => undefined,
     ledger: {
+      begin: () => {},
       record: (exchange) => Promise.resolve(void recorded.push(exchange)),
       health: () => ({ status: "ok" }),
     },

@@ -6,6 +6,7 @@ let count = 0;
 /** An exchange that went well, with the given facts different. */
 export function exchange(facts: Partial<Exchange> = {}): Exchange {
   return {
+    run: count + 1,
     requestId: `req-${++count}-${crypto.randomUUID()}`,
     startedAt: Date.parse("2026-03-04T12:00:00.500Z"),
     alias: "small",

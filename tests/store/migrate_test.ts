@@ -4,6 +4,8 @@ import { openDatabase } from "../../lib/store/open_database.ts";
 import { StoreError } from "../../lib/store/problem.ts";
 import { daily } from "../../lib/store/queries/daily.ts";
 import { requests } from "../../lib/store/queries/requests.ts";
+import { createLedger } from "../../lib/store/migrations/0001_ledger.ts";
+import { pick } from "../harness/ledger.ts";
 import { stats } from "../../lib/store/queries/stats.ts";
 import { Writer } from "../../lib/store/writer.ts";
 import { exchange, withPath } from "./exchange.ts";
@@ -130,11 +132,42 @@ Deno.test("a new file is marked as Apantli's and can give space back", () =>
   withPath(async (path) => {
     const db = await openDatabase({ path });
     const get = (name: string) => db.prepare(`PRAGMA ${name}`).get()?.[name];
-    assert.deepEqual(["auto_vacuum", "journal_mode", "user_version"].map(get), [2, "wal", 1]);
-    const columns = db.prepare("SELECT name FROM pragma_table_info('requests')").all();
+    assert.deepEqual(["auto_vacuum", "journal_mode", "user_version"].map(get), [2, "wal", 2]);
+    // Large values of old rows: a scan of the small ones must not read them.
+    const columns = db.prepare("SELECT name FROM pragma_table_info('exchanges')").all();
     assert.deepEqual(columns.slice(-2).map(({ name }) => name), ["request_data", "response_data"]);
     db.close();
     (await openDatabase({ path })).close();
+  }));
+
+Deno.test("a file of the first schema is upgraded without copying a row, and can be written as before", () =>
+  withPath(async (path) => {
+    const old = new DatabaseSync(path);
+    createLedger(old);
+    old.exec("PRAGMA application_id = 0x41706e74; PRAGMA user_version = 1");
+    old.prepare(INSERT)
+      .run("2026-01-02T03:04:05", "m", "acme", 1, 2, 3, 0.25, 9, '{"a":1}', '{"b":2}', null);
+    old.exec("CREATE VIEW mine AS SELECT request_data, cost FROM requests");
+    old.close();
+    const db = await openDatabase({ path });
+    const row = () => ({ ...db.prepare("SELECT * FROM requests").get() });
+    assert.deepEqual(pick(row(), "id", "cost", "cost_nanos", "outcome", "request_data"), {
+      id: 1,
+      cost: 0.25,
+      cost_nanos: 250_000_000,
+      outcome: "ok",
+      request_data: '{"a":1}',
+    });
+    assert.equal(db.prepare("SELECT request_data FROM mine").get()?.request_data, '{"a":1}');
+    db.exec("UPDATE requests SET cost = 0.5, response_data = '{}' WHERE id = 1");
+    assert.deepEqual(pick(row(), "cost_nanos", "response_data", "request_data"), {
+      cost_nanos: 500_000_000,
+      response_data: "{}",
+      request_data: '{"a":1}',
+    });
+    db.exec("DELETE FROM requests");
+    assert.equal(db.prepare("SELECT COUNT(*) AS n FROM exchanges").get()?.n, 0);
+    db.close();
   }));
 
 Deno.test("a database of a newer Apantli is refused untouched", () =>

@@ -17,7 +17,7 @@ export function dateRange(
   const end = (direction: "ASC" | "DESC") => {
     const [row] = select(
       db,
-      `SELECT DATE(timestamp, ?) AS day FROM requests WHERE error IS NULL
+      `SELECT DATE(timestamp, ?) AS day FROM exchanges WHERE error IS NULL
       ORDER BY timestamp ${direction} LIMIT 1`,
       [shift],
     );

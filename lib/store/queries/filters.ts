@@ -12,7 +12,7 @@ export function filters(db: DatabaseSync, _params: Record<never, never>): Filter
   const names = (column: "provider" | "model") =>
     select(
       db,
-      `SELECT ${column} AS name, COUNT(*) AS count FROM requests
+      `SELECT ${column} AS name, COUNT(*) AS count FROM exchanges
       WHERE error IS NULL AND ${column} IS NOT NULL GROUP BY 1 ORDER BY count DESC, name`,
       [],
     ).map(({ name, count }) => ({ name: String(name), count: number(count) }));

@@ -27,7 +27,7 @@ export function byPeriod(
     db,
     `SELECT ${period.sql} AS period, CASE WHEN error IS NULL THEN 'ok' ELSE outcome END AS outcome,
       provider, model, ${SUMS}
-    FROM requests WHERE ${time.sql} GROUP BY 1, 2, 3, 4 ORDER BY nanos DESC, requests DESC`,
+    FROM exchanges WHERE ${time.sql} GROUP BY 1, 2, 3, 4 ORDER BY nanos DESC, requests DESC`,
     [...period.params, ...time.params],
   );
   const groups = Map.groupBy(rows, (row) => String(row.period));

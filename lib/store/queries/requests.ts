@@ -52,13 +52,15 @@ const DIRECTIONS = ["asc", "desc"];
 /** One page of the exchanges that match, with their payloads. */
 export function requests(db: DatabaseSync, params: RequestsParams): Requests {
   const { sql, params: values } = conditionOf(params);
+  // The view puts payloads together, which only a search looks at.
+  const source = params.search ? "requests" : "exchanges";
   const offset = wholeNumber(params.offset ?? 0, "offset");
   const limit = Math.min(wholeNumber(params.limit ?? 50, "limit"), 200);
   const sortBy = oneOf(params.sortBy ?? "timestamp", SORTS, "sort_by");
   const direction = oneOf(params.sortDir ?? "desc", DIRECTIONS, "sort_dir");
   const [all] = select(
     db,
-    `SELECT ${SUMS}, COUNT(cost_nanos) AS priced FROM requests WHERE ${sql}`,
+    `SELECT ${SUMS}, COUNT(cost_nanos) AS priced FROM ${source} WHERE ${sql}`,
     values,
   );
   // Sorting ids alone keeps the payloads of all the other rows out of the sorter.
@@ -66,7 +68,7 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
     db,
     `SELECT ${FIELDS} FROM (
       SELECT id AS page_id, ROW_NUMBER() OVER () AS place FROM (
-        SELECT id FROM requests WHERE ${sql}
+        SELECT id FROM ${source} WHERE ${sql}
         ORDER BY ${sortBy} ${direction} NULLS LAST, id ${direction} LIMIT ? OFFSET ?
       )
     ) JOIN requests ON id = page_id ORDER BY place`,

@@ -59,7 +59,7 @@ function totals(db: DatabaseSync, { sql, params }: Condition): Stats["totals"] {
     `SELECT CASE WHEN error IS NULL THEN 'ok' ELSE outcome END AS outcome, ${SUMS},
       SUM(prompt_tokens) AS prompt_tokens, SUM(completion_tokens) AS completion_tokens,
       AVG(duration_ms) AS avg_duration_ms
-    FROM requests WHERE ${sql} GROUP BY 1`,
+    FROM exchanges WHERE ${sql} GROUP BY 1`,
     params,
   );
   const of = (outcome: string) => rows.find((row) => row.outcome === outcome);
@@ -77,7 +77,7 @@ function totals(db: DatabaseSync, { sql, params }: Condition): Stats["totals"] {
 function grouped(db: DatabaseSync, { sql, params }: Condition, columns: string): Row[] {
   return select(
     db,
-    `SELECT ${columns}, ${SUMS} FROM requests WHERE error IS NULL AND ${sql}
+    `SELECT ${columns}, ${SUMS} FROM exchanges WHERE error IS NULL AND ${sql}
     GROUP BY ${columns} ORDER BY nanos DESC, requests DESC, ${columns}`,
     params,
   );
@@ -91,7 +91,7 @@ function performance(db: DatabaseSync, { sql, params }: Condition): Performance[
       SUM(cost_nanos) AS nanos, COUNT(cost_nanos) AS priced
     FROM (
       SELECT model, duration_ms, cost_nanos, completion_tokens * 1000.0 / duration_ms AS speed
-      FROM requests
+      FROM exchanges
       WHERE error IS NULL AND completion_tokens > 0 AND duration_ms > 0 AND ${sql}
     ) GROUP BY model ORDER BY avg_speed DESC, model`,
     params,
@@ -110,7 +110,7 @@ function performance(db: DatabaseSync, { sql, params }: Condition): Performance[
 function recentErrors(db: DatabaseSync, { sql, params }: Condition): Stats["recent_errors"] {
   const rows = select(
     db,
-    `SELECT timestamp, model, error FROM requests
+    `SELECT timestamp, model, error FROM exchanges
     WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND ${sql}
     ORDER BY timestamp DESC, id DESC LIMIT 10`,
     params,

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { type Piece, split } from "./split.ts";
+
+/** A run of texts: the first and the last id, which have all in between, and what stands between them. */
+type Run = [first: number, last: number, separator: string];
+
+/** How to put a payload together again; as JSON in the columns of `payloads`. */
+export type Recipe = (string | Run)[];
+
+/** Hashes whose ids are kept at hand: a conversation's history comes with every request. */
+const REMEMBERED = 20_000;
+
+/** The texts that exchanges share, each stored once. */
+export class TextStore {
+  readonly #find: StatementSync;
+  readonly #add: StatementSync;
+  #known = new Map<string, number>();
+  #added: string[] = [];
+
+  constructor(db: DatabaseSync) {
+    this.#find = db.prepare("SELECT id FROM texts WHERE hash = ?");
+    this.#add = db.prepare("INSERT INTO texts (hash, text) VALUES (?, ?)");
+  }
+
+  /** Stores a payload and gives its recipe as JSON. Inside of a transaction. */
+  put(payload: string): string {
+    const recipe: Recipe = [];
+    for (const entry of split(payload).flatMap((piece) => this.#entries(piece))) {
+      const last = recipe.length - 1;
+      const before = recipe[last];
+      if (typeof entry === "string" && typeof before === "string") recipe[last] = before + entry;
+      else recipe.push(entry);
+    }
+    return JSON.stringify(recipe);
+  }
+
+  /** The transaction was rolled back: what it added is not there. */
+  forget(): void {
+    for (const hash of this.#added) this.#known.delete(hash);
+    this.#added = [];
+  }
+
+  /** The transaction was committed. */
+  keep(): void {
+    this.#added = [];
+    if (this.#known.size > REMEMBERED) this.#known = new Map();
+  }
+
+  #entries(piece: Piece): Recipe {
+    if ("literal" in piece) return [piece.literal];
+    const { texts, separator } = piece;
+    const runs: Recipe = [];
+    let run: Run | null = null;
+    for (const text of texts) {
+      const id = this.#idOf(text);
+      if (run !== null && id === run[1] + 1) run[1] = id;
+      else {
+        if (run !== null && separator !== "") runs.push(separator);
+        run = [id, id, separator];
+        runs.push(run);
+      }
+    }
+    return runs;
+  }
+
+  #idOf(text: string): number {
+    const hash = createHash("sha256").update(text).digest().subarray(0, 16);
+    const key = hash.toString("base64");
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = this.#find.get(hash);
+    const id = Number(found?.id ?? this.#add.run(hash, text).lastInsertRowid);
+    this.#known.set(key, id);
+    this.#added.push(key);
+    return id;
+  }
+}

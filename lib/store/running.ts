@@ -1,0 +1,89 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Beginning } from "../types/exchange.ts";
+import { payloadText } from "./payload/text.ts";
+import type { TextStore } from "./payload/texts.ts";
+import { redactSecrets } from "./redact.ts";
+import { toTimestamp } from "./timestamp.ts";
+
+/** What an exchange that a crash cut off is told to have ended with. */
+const CUT_OFF = "Apantli ended before the answer was complete.";
+
+/** The exchanges that run now, on disk from their start: a crash leaves them to the next start. */
+export class RunningExchanges {
+  readonly #texts: TextStore;
+  readonly #add: StatementSync;
+  readonly #delete: StatementSync;
+  /** The recipes of the requests, by run. */
+  readonly #recipes = new Map<number, string | null>();
+  #added: number[] = [];
+  #taken: [number, string | null][] = [];
+
+  constructor(db: DatabaseSync, texts: TextStore) {
+    this.#texts = texts;
+    this.#add = db.prepare("INSERT INTO running VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#delete = db.prepare("DELETE FROM running WHERE id = ?");
+  }
+
+  /** Inside of a transaction. */
+  add({ run, requestId, startedAt, alias, provider, upstreamModel, ...rest }: Beginning): void {
+    const { stream, client, request } = rest;
+    const text = payloadText(request, false);
+    const recipe = text && this.#texts.put(text);
+    this.#add.run(
+      run,
+      requestId,
+      toTimestamp(startedAt),
+      alias,
+      provider,
+      upstreamModel,
+      Number(stream),
+      client && redactSecrets(client),
+      recipe,
+    );
+    this.#recipes.set(run, recipe);
+    this.#added.push(run);
+  }
+
+  /** The exchange is recorded: gives the recipe of its request, `null` when it never began. */
+  take(run: number): string | null {
+    const recipe = this.#recipes.get(run);
+    if (recipe === undefined) return null;
+    this.#delete.run(run);
+    this.#recipes.delete(run);
+    this.#taken.push([run, recipe]);
+    return recipe;
+  }
+
+  /** The transaction is over; one that was rolled back has neither added nor taken anything. */
+  settle(committed: boolean): void {
+    if (!committed) {
+      for (const [run, recipe] of this.#taken) this.#recipes.set(run, recipe);
+      for (const run of this.#added) this.#recipes.delete(run);
+    }
+    this.#added = [];
+    this.#taken = [];
+  }
+}
+
+/** Books what a crash cut off as interrupted, with what was known of it. Returns how many there were. */
+export function recoverRunning(db: DatabaseSync): number {
+  const count = Number(db.prepare("SELECT COUNT(*) AS n FROM running").get()?.n);
+  if (count === 0) return 0;
+  db.exec("BEGIN IMMEDIATE");
+  // The exchange's number has to be known for its payload: one after the other.
+  const add = db.prepare(`INSERT INTO exchanges
+      (timestamp, model, provider, upstream_model, stream, client, request_id, outcome, error)
+    SELECT timestamp, model, provider, upstream_model, stream, client,
+      CASE WHEN EXISTS (SELECT 1 FROM exchanges e WHERE e.request_id = running.request_id)
+        THEN request_id || '~' || lower(hex(randomblob(4))) ELSE request_id END,
+      'interrupted', ? FROM running WHERE id = ?`);
+  const addPayload = db.prepare(
+    "INSERT INTO payloads SELECT ?, request, NULL FROM running WHERE id = ? AND request IS NOT NULL",
+  );
+  for (const { id } of db.prepare("SELECT id FROM running ORDER BY id").all()) {
+    const { lastInsertRowid } = add.run(CUT_OFF, Number(id));
+    addPayload.run(lastInsertRowid, Number(id));
+  }
+  db.exec("DELETE FROM running; COMMIT");
+  return count;
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import type { DatabaseSync } from "node:sqlite";
+import { Beginnings } from "../../lib/store/beginnings.ts";
+import { openDatabase } from "../../lib/store/open_database.ts";
+import { recoverRunning } from "../../lib/store/running.ts";
+import { Writer } from "../../lib/store/writer.ts";
+import type { Beginning } from "../../lib/types/exchange.ts";
+import { pick } from "../harness/ledger.ts";
+import { exchange, withPath } from "./exchange.ts";
+
+const REQUEST = JSON.stringify({
+  model: "small",
+  messages: [{ role: "user", content: "A question that is long enough to be shared." }],
+});
+
+function beginning(run: number, facts: Partial<Beginning> = {}): Beginning {
+  return {
+    run,
+    requestId: `run-${run}`,
+    startedAt: Date.parse("2026-03-04T12:00:00.500Z"),
+    alias: "small",
+    provider: "acme",
+    upstreamModel: "acme-small-1",
+    stream: true,
+    client: "tests/1.0",
+    request: REQUEST,
+    ...facts,
+  };
+}
+
+function withWriter(body: (writer: Writer, db: DatabaseSync) => unknown): Promise<void> {
+  return withPath(async (path) => {
+    const db = await openDatabase({ path });
+    try {
+      await body(new Writer(db, path), db);
+    } finally {
+      db.close();
+    }
+  });
+}
+
+const count = (db: DatabaseSync, table: string) =>
+  db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n;
+const rows = (db: DatabaseSync) => db.prepare("SELECT * FROM requests ORDER BY id").all();
+
+Deno.test("an exchange that begins and ends is one row, and runs no more", () =>
+  withWriter((writer, db) => {
+    writer.begin([beginning(1)]);
+    assert.equal(count(db, "running"), 1);
+    writer.record([exchange({ run: 1, request: REQUEST })]);
+    assert.equal(count(db, "running"), 0);
+    assert.deepEqual(rows(db).map(({ request_data }) => request_data), [REQUEST]);
+    assert.equal(recoverRunning(db), 0);
+  }));
+
+Deno.test("what ran when the server died is interrupted, with what was known", () =>
+  withWriter((writer, db) => {
+    writer.begin([beginning(1), beginning(2, { request: "" })]);
+    assert.equal(recoverRunning(db), 2);
+    const [first, second] = rows(db);
+    assert.deepEqual(
+      pick(first ?? {}, ...[
+        "timestamp",
+        "model",
+        "provider",
+        "upstream_model",
+        "stream",
+        "outcome",
+      ]),
+      {
+        timestamp: "2026-03-04T12:00:00.500",
+        model: "small",
+        provider: "acme",
+        upstream_model: "acme-small-1",
+        stream: 1,
+        outcome: "interrupted",
+      },
+    );
+    assert.deepEqual(
+      pick(first ?? {}, "request_id", "client", "request_data", "response_data", "cost", "status"),
+      {
+        request_id: "run-1",
+        client: "tests/1.0",
+        request_data: REQUEST,
+        response_data: null,
+        cost: null,
+        status: null,
+      },
+    );
+    assert.match(String(first?.error), /ended before the answer was complete/);
+    assert.equal(second?.request_data, null);
+    assert.equal(recoverRunning(db), 0, "only once");
+  }));
+
+Deno.test("an interrupted exchange keeps its id, unless another one has it", () =>
+  withWriter((writer, db) => {
+    writer.record([exchange({ requestId: "same" })]);
+    writer.begin([beginning(1, { requestId: "same" }), beginning(2, { requestId: "same" })]);
+    recoverRunning(db);
+    const ids = rows(db).map(({ request_id }) => String(request_id));
+    assert.equal(new Set(ids).size, 3);
+    for (const id of ids) assert.match(id, /^same(~[0-9a-f]{8})?$/);
+  }));
+
+Deno.test("a record that the disk refuses leaves its exchange running, and is one row later", () =>
+  withWriter((writer, db) => {
+    writer.begin([beginning(1)]);
+    const record = exchange({ run: 1, request: REQUEST });
+    db.exec("PRAGMA max_page_count = 1");
+    const large = exchange({ request: JSON.stringify("more than a page ".repeat(5000)) });
+    assert.match(writer.record([record, large]).refusal ?? "", /disk is full/);
+    db.exec("PRAGMA max_page_count = 100000");
+    assert.equal(count(db, "running"), 1);
+    assert.deepEqual(writer.record([record]), { refusal: null, lost: 0 });
+    assert.deepEqual([count(db, "running"), count(db, "exchanges")], [0, 1]);
+    assert.equal(rows(db)[0]?.request_data, REQUEST);
+  }));
+
+Deno.test("a beginning that the disk refuses does no harm to its record", () =>
+  withWriter((writer, db) => {
+    db.exec("PRAGMA query_only = ON");
+    writer.begin([beginning(1)]);
+    db.exec("PRAGMA query_only = OFF");
+    writer.record([exchange({ run: 1, request: REQUEST })]);
+    assert.deepEqual([count(db, "running"), count(db, "exchanges")], [0, 1]);
+    assert.equal(rows(db)[0]?.request_data, REQUEST);
+  }));
+
+Deno.test("no secret is on disk while an exchange runs", () =>
+  withWriter((writer, db) => {
+    const key = "sk-proj-abcdefghijklmnop1234567890";
+    writer.begin([beginning(1, { request: REQUEST.replace("A question", key), client: key })]);
+    const stored = [
+      db.prepare("SELECT * FROM running").all(),
+      db.prepare("SELECT * FROM texts").all(),
+    ];
+    assert.ok(!JSON.stringify(stored).includes(key));
+  }));
+
+Deno.test("beginnings go in one batch at a time, and those whose exchange has ended not at all", async () => {
+  const batches: number[][] = [];
+  const gates: (() => void)[] = [];
+  const beginnings = new Beginnings((batch) => {
+    batches.push(batch.map(({ run }) => run));
+    return new Promise((resolve) => gates.push(resolve));
+  });
+  for (const run of [1, 2, 3, 4]) beginnings.add(beginning(run));
+  beginnings.drop(3);
+  beginnings.drop(1);
+  gates[0]?.();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.deepEqual(batches, [[1], [2, 4]]);
+});
+
+Deno.test("a writer that fails does not keep later beginnings back", async () => {
+  let calls = 0;
+  const beginnings = new Beginnings(() => {
+    calls++;
+    return Promise.reject(new Error("gone"));
+  });
+  beginnings.add(beginning(1));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  beginnings.add(beginning(2));
+  assert.equal(calls, 2);
+});
