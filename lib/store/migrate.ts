@@ -2,13 +2,14 @@ import { backup, DatabaseSync } from "node:sqlite";
 import { storeFiles } from "./files.ts";
 import { createLedger } from "./migrations/0001_ledger.ts";
 import { shareTexts } from "./migrations/0002_exchanges.ts";
+import { addProjects } from "./migrations/0003_projects.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
 type Migration = (db: DatabaseSync) => void;
 
 /** Append only: a step that users have run is never changed. */
-const MIGRATIONS: readonly Migration[] = [createLedger, shareTexts];
+const MIGRATIONS: readonly Migration[] = [createLedger, shareTexts, addProjects];
 
 /** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */
 const APPLICATION_ID = 0x41706e74;

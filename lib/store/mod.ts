@@ -1,6 +1,7 @@
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import { Beginnings } from "./beginnings.ts";
 import type { QueryTypes } from "./queries/types.ts";
+import { ZoneKeeper } from "./zone_keeper.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Committed } from "./writer.ts";
@@ -74,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onProblem: options.onProblem ?? (() => {}),
   });
   const beginnings = new Beginnings(async (batch) => void await writer.call("begin", batch));
+  const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
   await writer.open();
   return {
     begin: (beginning) => beginnings.add(beginning),
@@ -83,7 +85,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     health: () => queue.health(),
     async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
-      return await reader.call(name, params) as QueryTypes[Name]["result"];
+      const result = await reader.call(name, params) as QueryTypes[Name]["result"];
+      if ("timezoneOffset" in params) void zones.want(params.timezoneOffset ?? 0);
+      return result;
     },
     deleteErrors: async () => await writer.call("deleteErrors", null) as number,
     async close() {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { assertOurs, migrate } from "./migrate.ts";
 import { explain, StoreError } from "./problem.ts";
+import { ensureRollups } from "./rollups/schema.ts";
 
 /** How long a write waits for another program's lock before it counts as refused, in milliseconds. */
 const BUSY_MS = 2000;
@@ -32,6 +33,7 @@ export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Pro
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
     await migrate(db, path);
+    ensureRollups(db);
     assertWritable(db);
     return db;
   } catch (error) {

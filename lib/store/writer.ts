@@ -3,6 +3,7 @@ import type { Beginning, Exchange } from "../types/exchange.ts";
 import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
+import { fillZone } from "./rollups/zones.ts";
 
 /** What became of a batch. */
 export interface Committed {
@@ -72,6 +73,15 @@ export class Writer {
       ).run();
       return Number(kept.changes) + Number(deleted.changes);
     });
+  }
+
+  /** Makes a part of the rollups of a zone; `true` when it is done. Trouble leaves it for later. */
+  fillZone(offset: number): boolean {
+    try {
+      return fillZone(this.#db, offset);
+    } catch {
+      return true;
+    }
   }
 
   /**

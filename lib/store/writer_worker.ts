@@ -19,6 +19,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
   begin: (args) => opened().begin(args as Beginning[]),
   record,
+  fillZone: (args) => opened().fillZone(args as number),
   deleteErrors: () => opened().deleteErrors(),
   close,
 };

@@ -86,6 +86,8 @@ Deno.test("GET /stats tells how fast models are, and the newest errors first", a
     "max_tokens_per_sec",
     "min_tokens_per_sec",
     "model",
+    "p50_duration_ms",
+    "p95_duration_ms",
     "requests",
   ]);
   assert.equal(paid.avg_cost_per_request, PAID);

@@ -86,6 +86,7 @@ Deno.test("a row holds every fact of its exchange", () =>
       cost_detail: "[]",
       usage_raw: null,
       notes: '{"dropped":["seed"]}',
+      project: null,
       request_data: '{"model":"small","messages":[{"role":"user","content":"hello"}]}',
       response_data: '{"id":"x","choices":[]}',
     });

@@ -27,6 +27,11 @@ export function shareTexts(db: DatabaseSync): void {
   db.exec("ALTER TABLE requests RENAME TO exchanges");
   db.exec("PRAGMA legacy_alter_table = OFF");
   db.exec(TABLES);
+  createView(db);
+}
+
+/** The view `requests` over all columns that `exchanges` has now, with its triggers. */
+export function createView(db: DatabaseSync): void {
   const columns = db.prepare("SELECT name FROM pragma_table_info('exchanges')").all()
     .map(({ name }) => String(name));
   db.exec(viewSql(columns));

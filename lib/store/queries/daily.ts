@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
+import { sourceOf } from "../rollups/source.ts";
 import { toBound } from "../timestamp.ts";
 import { byPeriod, type Period, total } from "./periods.ts";
-import { offsetOf, timeCondition, type TimeFilter } from "./time_filter.ts";
+import { offsetOf, type TimeFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/daily`. Days without a success or a cost are left out; the newest comes first. */
 export interface Daily {
@@ -21,14 +22,15 @@ const DAY_MS = 86_400_000;
 export function daily(db: DatabaseSync, params: DailyParams): Daily {
   const offset = offsetOf(params);
   const today = Date.now() + offset * 60_000;
-  const time = timeCondition({
+  const range = timeRange({
     startDate: params.startDate ?? dateOf(today - 29 * DAY_MS),
     endDate: params.endDate ?? dateOf(today),
     timezoneOffset: offset,
   }, today);
-  const day = { sql: "DATE(timestamp, ?)", params: [`${offset} minutes`] };
-  const days = [...byPeriod(db, day, time)]
-    .map(([date, period]) => ({ date, ...period }))
+  const shift = offset * 60;
+  const source = sourceOf(db, range, { shift, by: "days" });
+  const days = [...byPeriod(db, source, `(at + ${shift}) / 86400`)]
+    .map(([day, period]) => ({ date: dateOf(day * DAY_MS), ...period }))
     .filter(({ requests, failed, interrupted }) => requests + failed.cost + interrupted.cost > 0)
     .reverse();
   const { requests, cost, unpriced } = total(days);

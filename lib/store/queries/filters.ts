@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { sourceOf } from "../rollups/source.ts";
 import { number, select } from "./select.ts";
 
 /** `GET /stats/filters`: what there is to filter by, the most used first. */
@@ -9,12 +10,14 @@ export interface Filters {
 
 /** The providers and models of successful exchanges. */
 export function filters(db: DatabaseSync, _params: Record<never, never>): Filters {
+  const source = sourceOf(db, { from: null, to: null }, { shift: 0, by: "any" });
   const names = (column: "provider" | "model") =>
     select(
       db,
-      `SELECT ${column} AS name, COUNT(*) AS count FROM exchanges
-      WHERE error IS NULL AND ${column} IS NOT NULL GROUP BY 1 ORDER BY count DESC, name`,
-      [],
+      `SELECT ${column} AS name, SUM(requests) AS count
+      FROM ${source.sql} WHERE outcome = 'ok' AND name <> ''
+      GROUP BY 1 ORDER BY count DESC, name`,
+      source.params,
     ).map(({ name, count }) => ({ name: String(name), count: number(count) }));
   return { providers: names("provider"), models: names("model") };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import { sourceOf } from "../rollups/source.ts";
 import { byPeriod, emptyPeriod, type Period, total } from "./periods.ts";
-import { offsetOf, timeCondition, type TimeFilter } from "./time_filter.ts";
+import { offsetOf, type TimeFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/hourly`: the 24 hours of a local day, empty ones included. */
 export interface Hourly {
@@ -20,12 +21,13 @@ export interface HourlyParams extends Pick<TimeFilter, "timezoneOffset"> {
 /** Requests and costs per hour of one local day. */
 export function hourly(db: DatabaseSync, { date, timezoneOffset }: HourlyParams): Hourly {
   const offset = offsetOf({ timezoneOffset });
-  const time = timeCondition({ startDate: date, endDate: date, timezoneOffset: offset }, 0);
-  const hour = { sql: "STRFTIME('%H', timestamp, ?)", params: [`${offset} minutes`] };
-  const found = byPeriod(db, hour, time);
+  const shift = offset * 60;
+  const range = timeRange({ startDate: date, endDate: date, timezoneOffset: offset }, 0);
+  const source = sourceOf(db, range, { shift, by: "hours" });
+  const found = byPeriod(db, source, `(at + ${shift}) % 86400 / 3600`);
   const hours = Array.from({ length: 24 }, (_, number) => ({
     hour: number,
-    ...found.get(String(number).padStart(2, "0")) ?? emptyPeriod(),
+    ...found.get(number) ?? emptyPeriod(),
   }));
   const { requests, cost, unpriced } = total(hours);
   return {

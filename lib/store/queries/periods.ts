@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import { number, type Row, select, usd } from "./select.ts";
-import { SUMS, type Sums } from "./sums.ts";
+import { added, totalsBy } from "../rollups/totals.ts";
+import { number, type Row } from "./select.ts";
+import { type Sums, sumsOf } from "./sums.ts";
 import type { Condition } from "./time_filter.ts";
 
 /** What happened in one day or hour. */
@@ -14,24 +15,21 @@ export interface Period extends Sums {
 }
 
 /**
- * The exchanges within `time`, by period and in its order.
+ * The exchanges of a source, by period and in its order.
  *
- * @param period SQL that names a row's period; its placeholders' values come first in `params`
+ * @param period SQL that names a row's period by its `at`
  */
 export function byPeriod(
   db: DatabaseSync,
-  period: Condition,
-  time: Condition,
-): Map<string, Period> {
-  const rows = select(
-    db,
-    `SELECT ${period.sql} AS period, CASE WHEN error IS NULL THEN 'ok' ELSE outcome END AS outcome,
-      provider, model, ${SUMS}
-    FROM exchanges WHERE ${time.sql} GROUP BY 1, 2, 3, 4 ORDER BY nanos DESC, requests DESC`,
-    [...period.params, ...time.params],
-  );
-  const groups = Map.groupBy(rows, (row) => String(row.period));
-  const ordered = [...groups].sort(([a], [b]) => a < b ? -1 : 1);
+  source: Condition,
+  period: string,
+): Map<number, Period> {
+  const rows = totalsBy(db, source, {
+    keys: `${period} AS period, outcome, provider, model`,
+    measures: ["requests", "nanos", "unpriced", "tokens"],
+  }).map((row) => ({ ...row, period: number(row.period) }));
+  const groups = Map.groupBy(rows, (row) => row.period);
+  const ordered = [...groups].sort(([a], [b]) => a - b);
   return new Map(ordered.map(([name, group]) => [name, fold(group)]));
 }
 
@@ -54,32 +52,26 @@ export function total(periods: Iterable<Sums>): Sums {
 
 function fold(rows: Row[]): Period {
   const of = (outcome: string) => rows.filter((row) => row.outcome === outcome);
-  const ok = of("ok");
+  const ok = of("ok").sort((a, b) =>
+    number(b.nanos) - number(a.nanos) || number(b.requests) - number(a.requests)
+  );
   return {
-    ...sum(ok),
-    total_tokens: ok.reduce((tokens, row) => tokens + number(row.tokens), 0),
+    ...sumsOf(added(ok)),
+    total_tokens: number(added(ok).tokens),
     by_provider: [...Map.groupBy(ok, (row) => nullable(row.provider))]
-      .map(([provider, group]) => ({ provider, ...sum(group) }))
+      .map(([provider, group]) => ({ provider, ...sumsOf(added(group)) }))
       .sort((a, b) => b.cost - a.cost),
     by_model: ok.map((row) => ({
       model: String(row.model),
       provider: nullable(row.provider),
-      ...sum([row]),
+      ...sumsOf(row),
     })),
-    failed: sum(of("failed")),
-    interrupted: sum(of("interrupted")),
+    failed: sumsOf(added(of("failed"))),
+    interrupted: sumsOf(added(of("interrupted"))),
   };
 }
 
-function sum(rows: Row[]): Sums {
-  const add = (name: string) => rows.reduce((all, row) => all + BigInt(number(row[name])), 0n);
-  return {
-    requests: Number(add("requests")),
-    cost: usd(rows.reduce((all, { nanos }) => all + (typeof nanos === "bigint" ? nanos : 0n), 0n)),
-    unpriced: Number(add("unpriced")),
-  };
-}
-
+/** Rollups have the empty text for no provider. */
 function nullable(value: unknown): string | null {
-  return value === null ? null : String(value);
+  return value === "" ? null : String(value);
 }

@@ -2,9 +2,17 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Outcome } from "../../types/exchange.ts";
 import { BadQuery } from "./bad_query.ts";
 import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
-import { number, select } from "./select.ts";
-import { SUMS, sumsOf } from "./sums.ts";
-import { type Condition, timeCondition, type TimeFilter } from "./time_filter.ts";
+import { number, type Row, select } from "./select.ts";
+import { sourceOf } from "../rollups/source.ts";
+import { totalsBy } from "../rollups/totals.ts";
+import { sumsOf } from "./sums.ts";
+import {
+  type Condition,
+  offsetOf,
+  timeCondition,
+  type TimeFilter,
+  timeRange,
+} from "./time_filter.ts";
 
 /** `GET /requests`. The totals are over all that match, not over the page. */
 export interface Requests {
@@ -58,11 +66,7 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
   const limit = Math.min(wholeNumber(params.limit ?? 50, "limit"), 200);
   const sortBy = oneOf(params.sortBy ?? "timestamp", SORTS, "sort_by");
   const direction = oneOf(params.sortDir ?? "desc", DIRECTIONS, "sort_dir");
-  const [all] = select(
-    db,
-    `SELECT ${SUMS}, COUNT(cost_nanos) AS priced FROM ${source} WHERE ${sql}`,
-    values,
-  );
+  const all = totalsOf(db, params);
   // Sorting ids alone keeps the payloads of all the other rows out of the sorter.
   const rows = select(
     db,
@@ -85,6 +89,37 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
     offset,
     limit,
   };
+}
+
+/** Over all that match: from rollups where they can tell, else from every row. */
+function totalsOf(db: DatabaseSync, params: RequestsParams): Row | undefined {
+  const { minCost, maxCost, search, outcome = "ok", provider, model } = params;
+  if (search || minCost !== undefined || maxCost !== undefined) {
+    const { sql, params: values } = conditionOf(params);
+    const [all] = select(
+      db,
+      `SELECT COUNT(*) AS requests, SUM(cost_nanos) AS nanos, SUM(total_tokens) AS tokens,
+        SUM(cost_nanos IS NULL AND (error IS NULL OR total_tokens > 0)) AS unpriced,
+        COUNT(cost_nanos) AS priced FROM ${search ? "requests" : "exchanges"} WHERE ${sql}`,
+      values,
+    );
+    return all;
+  }
+  const shift = offsetOf(params) * 60;
+  const source = sourceOf(db, timeRange(params, Date.now()), { shift, by: "any" });
+  const wanted: [string, string | undefined][] = [
+    ["outcome", outcome === "all" ? undefined : outcome],
+    ["provider", provider],
+    ["model", model],
+  ];
+  const given = wanted.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const [all] = totalsBy(db, source, {
+    keys: "'all'",
+    measures: ["requests", "nanos", "unpriced", "tokens", "priced"],
+    where: given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE",
+    params: given.map(([, value]) => value),
+  });
+  return all;
 }
 
 function conditionOf(params: RequestsParams): Condition {

@@ -1,7 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import { number, type Row, select, usd } from "./select.ts";
-import { SUMS, type Sums, sumsOf } from "./sums.ts";
-import { type Condition, timeCondition, type TimeFilter } from "./time_filter.ts";
+import { percentile } from "../rollups/percentile.ts";
+import { sourceOf } from "../rollups/source.ts";
+import { added, totalsBy } from "../rollups/totals.ts";
+import { type Sums, sumsOf } from "./sums.ts";
+import {
+  type Condition,
+  offsetOf,
+  timeCondition,
+  type TimeFilter,
+  timeRange,
+} from "./time_filter.ts";
 
 /** `GET /stats`. Successful exchanges only; what the others cost stands beside them in `totals`. */
 export interface Stats {
@@ -30,81 +39,81 @@ export interface Performance {
   max_tokens_per_sec: number;
   /** USD; `null` when no request of it has a known price. */
   avg_cost_per_request: number | null;
+  /** Half of the answers, and 95 %, took no longer; read from a histogram, so roughly. */
+  p50_duration_ms: number;
+  p95_duration_ms: number;
 }
 
 /** The totals, breakdowns and newest errors within a time. */
 export function stats(db: DatabaseSync, filter: TimeFilter): Stats {
-  const time = timeCondition(filter, Date.now());
+  const now = Date.now();
+  const grain = { shift: offsetOf(filter) * 60, by: "any" } as const;
+  const rows = totalsBy(db, sourceOf(db, timeRange(filter, now), grain), {
+    keys: "outcome, provider, model",
+  });
+  const ok = rows.filter(({ outcome }) => outcome === "ok");
   return {
-    totals: totals(db, time),
-    by_model: grouped(db, time, "model, provider").map((row) => ({
-      model: String(row.model),
+    totals: totals(rows),
+    by_model: grouped(ok, ({ model, provider }) => `${model}\n${provider}`)
+      .map(([row, sums]) => ({
+        model: String(row.model),
+        provider: nullable(row.provider),
+        ...sumsOf(sums),
+        tokens: number(sums.tokens),
+      })),
+    by_provider: grouped(ok, ({ provider }) => String(provider)).map(([row, sums]) => ({
       provider: nullable(row.provider),
-      ...sumsOf(row),
-      tokens: number(row.tokens),
+      ...sumsOf(sums),
+      tokens: number(sums.tokens),
     })),
-    by_provider: grouped(db, time, "provider").map((row) => ({
-      provider: nullable(row.provider),
-      ...sumsOf(row),
-      tokens: number(row.tokens),
-    })),
-    performance: performance(db, time),
-    recent_errors: recentErrors(db, time),
+    performance: grouped(ok, ({ model }) => String(model))
+      .filter(([, sums]) => number(sums.timed) > 0)
+      .map(([row, sums]) => performanceOf(String(row.model), sums))
+      .sort((a, b) => b.avg_tokens_per_sec - a.avg_tokens_per_sec || (a.model < b.model ? -1 : 1)),
+    recent_errors: recentErrors(db, timeCondition(filter, now)),
   };
 }
 
-function totals(db: DatabaseSync, { sql, params }: Condition): Stats["totals"] {
-  const rows = select(
-    db,
-    `SELECT CASE WHEN error IS NULL THEN 'ok' ELSE outcome END AS outcome, ${SUMS},
-      SUM(prompt_tokens) AS prompt_tokens, SUM(completion_tokens) AS completion_tokens,
-      AVG(duration_ms) AS avg_duration_ms
-    FROM exchanges WHERE ${sql} GROUP BY 1`,
-    params,
-  );
-  const of = (outcome: string) => rows.find((row) => row.outcome === outcome);
+function totals(rows: Row[]): Stats["totals"] {
+  const of = (outcome: string) => added(rows.filter((row) => row.outcome === outcome));
   const ok = of("ok");
   return {
     ...sumsOf(ok),
-    prompt_tokens: number(ok?.prompt_tokens),
-    completion_tokens: number(ok?.completion_tokens),
-    avg_duration_ms: number(ok?.avg_duration_ms),
+    prompt_tokens: number(ok.prompt_tokens),
+    completion_tokens: number(ok.completion_tokens),
+    avg_duration_ms: number(ok.duration_ms) / (number(ok.durations) || 1),
     failed: sumsOf(of("failed")),
     interrupted: sumsOf(of("interrupted")),
   };
 }
 
-function grouped(db: DatabaseSync, { sql, params }: Condition, columns: string): Row[] {
-  return select(
-    db,
-    `SELECT ${columns}, ${SUMS} FROM exchanges WHERE error IS NULL AND ${sql}
-    GROUP BY ${columns} ORDER BY nanos DESC, requests DESC, ${columns}`,
-    params,
+/** One row of each group with the group's sums: the most expensive group first, then the largest. */
+function grouped(rows: Row[], keyOf: (row: Row) => string): [Row, Row][] {
+  const groups = [...Map.groupBy(rows, keyOf).values()];
+  const pairs = groups.map((group): [Row, Row] => [group[0] ?? {}, added(group)]);
+  const by = (name: string) => ([, a]: [Row, Row], [, b]: [Row, Row]) =>
+    number(b[name]) - number(a[name]);
+  const name = ([row]: [Row, Row]) => `${row.model}\n${row.provider}`;
+  return pairs.sort((a, b) =>
+    by("nanos")(a, b) || by("requests")(a, b) || (name(a) < name(b) ? -1 : 1)
   );
 }
 
-function performance(db: DatabaseSync, { sql, params }: Condition): Performance[] {
-  const rows = select(
-    db,
-    `SELECT model, COUNT(*) AS requests, AVG(speed) AS avg_speed, MIN(speed) AS min_speed,
-      MAX(speed) AS max_speed, AVG(duration_ms) AS avg_duration_ms,
-      SUM(cost_nanos) AS nanos, COUNT(cost_nanos) AS priced
-    FROM (
-      SELECT model, duration_ms, cost_nanos, completion_tokens * 1000.0 / duration_ms AS speed
-      FROM exchanges
-      WHERE error IS NULL AND completion_tokens > 0 AND duration_ms > 0 AND ${sql}
-    ) GROUP BY model ORDER BY avg_speed DESC, model`,
-    params,
-  );
-  return rows.map((row) => ({
-    model: String(row.model),
-    requests: number(row.requests),
-    avg_tokens_per_sec: number(row.avg_speed),
-    avg_duration_ms: number(row.avg_duration_ms),
-    min_tokens_per_sec: number(row.min_speed),
-    max_tokens_per_sec: number(row.max_speed),
-    avg_cost_per_request: row.nanos === null ? null : usd(row.nanos) / number(row.priced),
-  }));
+function performanceOf(model: string, sums: Row): Performance {
+  const timed = number(sums.timed);
+  const perSecond = (thousandths: unknown) => number(thousandths) / 1000;
+  const priced = number(sums.timed_priced);
+  return {
+    model,
+    requests: timed,
+    avg_tokens_per_sec: perSecond(sums.speed) / timed,
+    avg_duration_ms: number(sums.timed_ms) / timed,
+    min_tokens_per_sec: perSecond(sums.speed_min),
+    max_tokens_per_sec: perSecond(sums.speed_max),
+    avg_cost_per_request: priced === 0 ? null : usd(sums.timed_nanos) / priced,
+    p50_duration_ms: percentile(sums, 0.5),
+    p95_duration_ms: percentile(sums, 0.95),
+  };
 }
 
 function recentErrors(db: DatabaseSync, { sql, params }: Condition): Stats["recent_errors"] {
@@ -122,6 +131,7 @@ function recentErrors(db: DatabaseSync, { sql, params }: Condition): Stats["rece
   }));
 }
 
+/** Rollups have the empty text for no provider. */
 function nullable(value: unknown): string | null {
-  return value === null ? null : String(value);
+  return value === "" ? null : String(value);
 }

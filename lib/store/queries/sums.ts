@@ -9,14 +9,7 @@ export interface Sums {
   unpriced: number;
 }
 
-/** The sums as SQL. A failure that used nothing has no price and needs none. */
-export const SUMS = `
-  COUNT(*) AS requests,
-  COALESCE(SUM(cost_nanos), 0) AS nanos,
-  COALESCE(SUM(cost_nanos IS NULL AND (error IS NULL OR total_tokens > 0)), 0) AS unpriced,
-  COALESCE(SUM(total_tokens), 0) AS tokens`;
-
-/** The sums that {@link SUMS} selected. */
+/** The sums of a row with the measures of rollups; zeros for none. */
 export function sumsOf(row: Row | undefined): Sums {
   return {
     requests: number(row?.requests),

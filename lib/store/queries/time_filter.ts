@@ -20,22 +20,45 @@ export interface Condition {
 
 const DAY_MS = 86_400_000;
 
+/** Seconds since the epoch, from the first up to but without the second; `null` for no bound. */
+export interface TimeRange {
+  from: number | null;
+  to: number | null;
+}
+
 /**
- * The filter as a range of the column `timestamp`, which the index can serve.
+ * The filter as a condition on the column `timestamp`, which the index can serve.
  *
  * @param now milliseconds since the epoch
  * @throws {BadQuery}
  */
 export function timeCondition(filter: TimeFilter, now: number): Condition {
+  const { from, to } = timeRange(filter, now);
+  const parts: [string, string][] = [];
+  if (from !== null) parts.push(["timestamp >= ?", toBound(from * 1000)]);
+  if (to !== null) parts.push(["timestamp < ?", toBound(to * 1000)]);
+  return {
+    sql: parts.map(([sql]) => sql).join(" AND ") || "TRUE",
+    params: parts.map(([, bound]) => bound),
+  };
+}
+
+/**
+ * The filter as a range of time, cut to whole seconds.
+ *
+ * @param now milliseconds since the epoch
+ * @throws {BadQuery}
+ */
+export function timeRange(filter: TimeFilter, now: number): TimeRange {
   const { hours, startDate, endDate } = filter;
   const shift = offsetOf(filter) * 60_000;
-  if (hours !== undefined) return between(now - hoursToMs(hours), null);
+  if (hours !== undefined) return cut(now - hoursToMs(hours), null);
   const from = startDate === undefined ? null : startOfDay(startDate, "start_date") - shift;
   const to = endDate === undefined ? null : startOfDay(endDate, "end_date") - shift + DAY_MS;
   if (from !== null && to !== null && from >= to) {
     throw new BadQuery("start_date is after end_date. Swap them.");
   }
-  return between(from, to);
+  return cut(from, to);
 }
 
 /**
@@ -65,12 +88,8 @@ function hoursToMs(hours: number): number {
   throw new BadQuery("hours must be a number above 0.");
 }
 
-function between(from: number | null, to: number | null): Condition {
-  const parts: [string, string][] = [];
-  if (from !== null) parts.push(["timestamp >= ?", toBound(from)]);
-  if (to !== null) parts.push(["timestamp < ?", toBound(to)]);
-  return {
-    sql: parts.map(([sql]) => sql).join(" AND ") || "TRUE",
-    params: parts.map(([, bound]) => bound),
-  };
+/** What lies beyond the years that a timestamp can hold is no bound. */
+function cut(from: number | null, to: number | null): TimeRange {
+  const seconds = (ms: number | null) => ms === null ? null : Math.floor(ms / 1000);
+  return { from: seconds(from), to: seconds(to) };
 }

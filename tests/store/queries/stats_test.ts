@@ -75,6 +75,8 @@ Deno.test("stats() measures speed over requests that produced tokens, the fastes
         min_tokens_per_sec: 50,
         max_tokens_per_sec: 200,
         avg_cost_per_request: 0.15,
+        p50_duration_ms: 750,
+        p95_duration_ms: 1450,
       },
       {
         model: "small",
@@ -84,6 +86,8 @@ Deno.test("stats() measures speed over requests that produced tokens, the fastes
         min_tokens_per_sec: 3,
         max_tokens_per_sec: 3,
         avg_cost_per_request: 1e-9,
+        p50_duration_ms: 1250,
+        p95_duration_ms: 1475,
       },
     ]);
   }));
