@@ -6,11 +6,19 @@ import type { Beginning } from "../types/exchange.ts";
  */
 export class Beginnings {
   readonly #commit: (batch: Beginning[]) => Promise<void>;
+  readonly #writer: () => number;
+  /** By run, the writer that has got it. */
+  readonly #sent = new Map<number, number>();
   #waiting: Beginning[] = [];
   #busy = false;
 
-  constructor(commit: (batch: Beginning[]) => Promise<void>) {
+  /**
+   * @param commit hands a batch to the writer
+   * @param writer tells writers apart: one that died has taken what it knew with it
+   */
+  constructor(commit: (batch: Beginning[]) => Promise<void>, writer: () => number) {
     this.#commit = commit;
+    this.#writer = writer;
   }
 
   add(beginning: Beginning): void {
@@ -24,11 +32,22 @@ export class Beginnings {
     if (at !== -1) this.#waiting.splice(at, 1);
   }
 
+  /** Whether the writer has the exchange's request already. */
+  isSent(run: number): boolean {
+    return this.#sent.get(run) === this.#writer();
+  }
+
+  /** The exchange is committed. */
+  forget(run: number): void {
+    this.#sent.delete(run);
+  }
+
   async #drain() {
     this.#busy = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
+      for (const { run } of batch) this.#sent.set(run, this.#writer());
       try {
         await this.#commit(batch);
       } catch {

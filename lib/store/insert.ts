@@ -72,6 +72,11 @@ export class Inserter {
     this.#running.add(beginning);
   }
 
+  /** The disk refused exchanges that begin. */
+  refuse(beginnings: readonly Beginning[]): void {
+    this.#running.refuse(beginnings);
+  }
+
   /** The transaction is over; `committed` tells how. */
   settle(committed: boolean): void {
     if (committed) this.#texts.keep();
@@ -101,12 +106,13 @@ export class Inserter {
   }
 
   #insertPayload(id: number | bigint, exchange: Exchange, begun: string | null) {
-    const { request, response, outcome } = exchange;
+    const { run, response, outcome } = exchange;
+    const request = exchange.request || (this.#running.refusedRequest(run) ?? "");
     const put = (text: string | null) => {
       const stored = text === null ? null : payloadText(text, outcome !== "ok");
       return stored && this.#texts.put(stored);
     };
-    const requestRecipe = request === "" ? null : begun ?? put(request);
+    const requestRecipe = begun ?? put(request);
     const responseRecipe = put(response);
     if (requestRecipe ?? responseRecipe) this.#payload.run(id, requestRecipe, responseRecipe);
   }

@@ -68,13 +68,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...(options.maxPageCount === undefined ? {} : { maxPageCount: options.maxPageCount }),
   });
   const reader = new WorkerLink(spawnReader, { path });
+  const beginnings = new Beginnings(
+    async (batch) => void await writer.call("begin", batch),
+    () => writer.starts,
+  );
   const queue = new WriteQueue({
-    commit: async (batch) => await writer.call("record", batch) as Committed,
+    commit: async (batch) => {
+      // The writer has the request from the exchange's beginning: sent again it would only take time.
+      const brief = (exchange: Exchange) =>
+        beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
+      const committed = await writer.call("record", batch.map(brief)) as Committed;
+      if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
+      return committed;
+    },
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * 1024 * 1024,
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
   });
-  const beginnings = new Beginnings(async (batch) => void await writer.call("begin", batch));
   const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
   await writer.open();
   return {

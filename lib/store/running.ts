@@ -15,8 +15,11 @@ export class RunningExchanges {
   readonly #delete: StatementSync;
   /** The recipes of the requests, by run. */
   readonly #recipes = new Map<number, string | null>();
+  /** The requests of beginnings that the disk refused: their records come without. */
+  readonly #refused = new Map<number, string>();
   #added: number[] = [];
   #taken: [number, string | null][] = [];
+  #recorded: number[] = [];
 
   constructor(db: DatabaseSync, texts: TextStore) {
     this.#texts = texts;
@@ -25,8 +28,10 @@ export class RunningExchanges {
   }
 
   /** Inside of a transaction. */
-  add({ run, requestId, startedAt, alias, provider, upstreamModel, ...rest }: Beginning): void {
-    const { stream, client, request } = rest;
+  add(beginning: Beginning): void {
+    const { run, requestId, startedAt, alias, provider, upstreamModel } = beginning;
+    const { stream, client, request } = beginning;
+    this.#added.push(run);
     const text = payloadText(request, false);
     const recipe = text && this.#texts.put(text);
     this.#add.run(
@@ -41,11 +46,21 @@ export class RunningExchanges {
       recipe,
     );
     this.#recipes.set(run, recipe);
-    this.#added.push(run);
+  }
+
+  /** The disk refused these: their requests are kept until they are recorded. */
+  refuse(beginnings: readonly Beginning[]): void {
+    for (const { run, request } of beginnings) this.#refused.set(run, request);
+  }
+
+  /** The request of an exchange whose beginning the disk refused; `null` for others. */
+  refusedRequest(run: number): string | null {
+    return this.#refused.get(run) ?? null;
   }
 
   /** The exchange is recorded: gives the recipe of its request, `null` when it never began. */
   take(run: number): string | null {
+    this.#recorded.push(run);
     const recipe = this.#recipes.get(run);
     if (recipe === undefined) return null;
     this.#delete.run(run);
@@ -59,7 +74,8 @@ export class RunningExchanges {
     if (!committed) {
       for (const [run, recipe] of this.#taken) this.#recipes.set(run, recipe);
       for (const run of this.#added) this.#recipes.delete(run);
-    }
+    } else for (const run of this.#recorded) this.#refused.delete(run);
+    this.#recorded = [];
     this.#added = [];
     this.#taken = [];
   }

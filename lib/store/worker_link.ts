@@ -14,6 +14,7 @@ export class WorkerLink {
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | null = null;
   #lastId = 0;
+  #starts = 0;
   #closed = false;
 
   /**
@@ -32,6 +33,7 @@ export class WorkerLink {
    */
   async open(): Promise<void> {
     const worker = this.#spawn();
+    this.#starts++;
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#settle(data);
     worker.onerror = (event) => {
@@ -45,6 +47,11 @@ export class WorkerLink {
       this.#drop(error instanceof Error ? error : new StoreError(String(error)));
       throw error;
     }
+  }
+
+  /** How often the worker was started: what an earlier one knew, this one does not. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /**

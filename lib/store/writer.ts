@@ -39,6 +39,7 @@ export class Writer {
       this.#transaction(() => beginnings.forEach((beginning) => this.#inserter.begin(beginning)));
     } catch {
       // The record of the exchange tells of the trouble.
+      this.#inserter.refuse(beginnings);
     }
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import { Beginnings } from "../../lib/store/beginnings.ts";
+import { openStore } from "../../lib/store/mod.ts";
 import { openDatabase } from "../../lib/store/open_database.ts";
 import { recoverRunning } from "../../lib/store/running.ts";
 import { Writer } from "../../lib/store/writer.ts";
@@ -119,11 +120,12 @@ Deno.test("a record that the disk refuses leaves its exchange running, and is on
 Deno.test("a beginning that the disk refuses does no harm to its record", () =>
   withWriter((writer, db) => {
     db.exec("PRAGMA query_only = ON");
-    writer.begin([beginning(1)]);
+    writer.begin([beginning(1), beginning(2)]);
     db.exec("PRAGMA query_only = OFF");
-    writer.record([exchange({ run: 1, request: REQUEST })]);
-    assert.deepEqual([count(db, "running"), count(db, "exchanges")], [0, 1]);
-    assert.equal(rows(db)[0]?.request_data, REQUEST);
+    // The server does not send a request twice: its writer had it.
+    writer.record([exchange({ run: 1, request: "" }), exchange({ run: 2, request: "" })]);
+    assert.deepEqual([count(db, "running"), count(db, "exchanges")], [0, 2]);
+    assert.deepEqual(rows(db).map(({ request_data }) => request_data), [REQUEST, REQUEST]);
   }));
 
 Deno.test("no secret is on disk while an exchange runs", () =>
@@ -143,7 +145,7 @@ Deno.test("beginnings go in one batch at a time, and those whose exchange has en
   const beginnings = new Beginnings((batch) => {
     batches.push(batch.map(({ run }) => run));
     return new Promise((resolve) => gates.push(resolve));
-  });
+  }, () => 1);
   for (const run of [1, 2, 3, 4]) beginnings.add(beginning(run));
   beginnings.drop(3);
   beginnings.drop(1);
@@ -157,9 +159,32 @@ Deno.test("a writer that fails does not keep later beginnings back", async () =>
   const beginnings = new Beginnings(() => {
     calls++;
     return Promise.reject(new Error("gone"));
-  });
+  }, () => 1);
   beginnings.add(beginning(1));
   await new Promise((resolve) => setTimeout(resolve, 0));
   beginnings.add(beginning(2));
   assert.equal(calls, 2);
 });
+
+Deno.test("what a writer has got is not sent again, until it is committed or another writer runs", () => {
+  let writer = 1;
+  const beginnings = new Beginnings(() => new Promise(() => {}), () => writer);
+  beginnings.add(beginning(1));
+  beginnings.add(beginning(2));
+  assert.deepEqual([1, 2].map((run) => beginnings.isSent(run)), [true, false]);
+  writer = 2;
+  assert.equal(beginnings.isSent(1), false);
+  writer = 1;
+  beginnings.forget(1);
+  assert.equal(beginnings.isSent(1), false);
+});
+
+Deno.test("a request that was sent with its beginning alone is stored whole", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    store.begin(beginning(7));
+    await store.record(exchange({ run: 7, requestId: "seven", request: REQUEST }));
+    const stored = await store.read("request", { requestId: "seven" });
+    assert.equal(stored?.request_data, REQUEST);
+    await store.close();
+  }));
