@@ -1,5 +1,6 @@
 import { createApp } from "./lib/app/app.ts";
 import { bannerFacts } from "./lib/app/facts.ts";
+import { throughProjects } from "./lib/app/project_path.ts";
 import { serve } from "./lib/app/serve.ts";
 import { openServices } from "./lib/app/services.ts";
 import { answer } from "./lib/cli/answer.ts";
@@ -18,7 +19,7 @@ if (import.meta.main) {
     await services.close();
     stop(problem);
   }
-  await serve(createApp(services).handler(), services, {
+  await serve(throughProjects(createApp(services).handler()), services, {
     ...asked.flags,
     onListen: (url) => console.log(banner(bannerFacts(services, url))),
   }).catch((error) => stop(error.message));

@@ -42,6 +42,7 @@ function exchange(number: number): Exchange {
     usage: { ...NO_USAGE, input: 3000, output: 500, raw: { prompt_tokens: 3000 } },
     cost: { nanos: number, lines: [], source: "config", date: null, rule: null },
     finishReason: "stop",
+    project: null,
     client: "bench",
     // A flat copy each, as text that came off the wire is.
     request: REQUEST.replace("fox", `fox ${number}`),

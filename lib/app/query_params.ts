@@ -16,6 +16,7 @@ const time = {
   start_date: text.optional(),
   end_date: text.optional(),
   timezone_offset: offset.optional(),
+  project: text.optional(),
 };
 
 const Time = z.object(time).transform((query) => ({
@@ -23,6 +24,7 @@ const Time = z.object(time).transform((query) => ({
   startDate: query.start_date,
   endDate: query.end_date,
   timezoneOffset: query.timezone_offset,
+  project: query.project,
 }));
 
 const Requests = z.object({
@@ -50,7 +52,11 @@ const Requests = z.object({
   sortDir: sort_dir,
 }));
 
-const Hourly = z.object({ date: text.optional(), timezone_offset: offset.optional() });
+const Hourly = z.object({
+  date: text.optional(),
+  timezone_offset: offset.optional(),
+  project: text.optional(),
+});
 
 /** The time filters of a URL. Throws ApiError 400 that names the parameter. */
 export const timeParams = (url: URL) => checked(Time, url);
@@ -59,10 +65,10 @@ export const timeParams = (url: URL) => checked(Time, url);
 export const requestsParams = (url: URL) => checked(Requests, url);
 
 /** The day of `GET /stats/hourly`, today where it is not given. Throws ApiError 400. */
-export function hourlyParams(url: URL, now: Date): { date: string; timezoneOffset: number } {
-  const { date, timezone_offset: timezoneOffset = 0 } = checked(Hourly, url);
+export function hourlyParams(url: URL, now: Date) {
+  const { date, timezone_offset: timezoneOffset = 0, project } = checked(Hourly, url);
   const local = new Date(now.getTime() + timezoneOffset * 60_000);
-  return { date: date ?? local.toISOString().slice(0, 10), timezoneOffset };
+  return { date: date ?? local.toISOString().slice(0, 10), timezoneOffset, project };
 }
 
 function checked<T>(schema: z.ZodType<T>, url: URL): T {

@@ -1,5 +1,6 @@
 /** The tasks of `deno.json` that a user runs beside `start`, for the help text. */
 export const COMMANDS: readonly { name: string; help: string }[] = [
   { name: "permissions", help: "Show what the server may reach, and why" },
+  { name: "run", help: "Run a program whose requests belong to a project: --project NAME -- CMD" },
   { name: "llm-models", help: "Print the aliases for simonw's llm (extra-openai-models.yaml)" },
 ];

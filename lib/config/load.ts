@@ -27,6 +27,7 @@ export function brokenConfig(problems: ConfigProblem[]): Config {
     settings: { numRetries: null, requestTimeout: null, dropParams: false },
     masterKey: null,
     allowedOrigins: [],
+    projects: [],
     problems,
     broken: true,
   };

@@ -122,5 +122,14 @@ export const settingSchemas = {
       z.string("must be text, for example https://example.org"),
       "must be a list of origins, for example [https://example.org]",
     ).nullish(),
+    projects: z.array(
+      z.strictObject({
+        project: z.string("must be the name of a project").trim().min(1).max(64),
+        header: z.string("must be the name of a header, for example user-agent")
+          .regex(/^[A-Za-z0-9-]+$/, "must be the name of a header, for example user-agent"),
+        matches: z.string("must be text, in which * stands for any").min(1),
+      }, "must be a map with project, header and matches"),
+      "must be a list of maps with project, header and matches",
+    ).nullish(),
   },
 } as const;

@@ -12,7 +12,8 @@ const OTHER_SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What the file says beside its models. */
-export interface Settings extends Pick<Config, "settings" | "masterKey" | "allowedOrigins"> {
+export interface Settings
+  extends Pick<Config, "settings" | "masterKey" | "allowedOrigins" | "projects"> {
   /** False when the file means to protect the server and does not say with which key. */
   safe: boolean;
 }
@@ -60,7 +61,8 @@ export function readSettings(
     const result = schema.safeParse(isObject(values) ? values[key] : undefined);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      report("error", [section, key, ...issue.path.map(Number)], issue.message);
+      const path = issue.path.map((part) => typeof part === "number" ? part : String(part));
+      report("error", [section, key, ...path], issue.message);
     }
     if (key === "master_key") safe = false;
     return null;
@@ -81,5 +83,6 @@ export function readSettings(
     },
     masterKey: masterKey || null,
     allowedOrigins: read("general_settings", "allowed_origins", general.allowed_origins) ?? [],
+    projects: read("general_settings", "projects", general.projects) ?? [],
   };
 }

@@ -43,6 +43,15 @@ export interface AliasEntry {
   column: number;
 }
 
+/** Requests whose header is like a pattern belong to a project. */
+export interface ProjectRule {
+  project: string;
+  /** The header's name, for example `user-agent` or `x-title`. */
+  header: string;
+  /** What its value has to be like, without regard to case; `*` stands for any text. */
+  matches: string;
+}
+
 /** Something to tell the user about the configuration. */
 export interface ConfigProblem {
   severity: "error" | "warning";
@@ -69,6 +78,8 @@ export interface Config {
   masterKey: string | null;
   /** `general_settings.allowed_origins`: further CORS origins. */
   allowedOrigins: string[];
+  /** `general_settings.projects`: which clients belong to which project. */
+  projects: ProjectRule[];
   problems: ConfigProblem[];
   /** Set when nothing could be read (no file, not YAML): whoever has an older one keeps it. */
   broken?: true;

@@ -10,6 +10,7 @@ import type { GatewayDeps } from "./deps.ts";
 import type { AnswerFacts, Dialect } from "./dialect.ts";
 import { forwardedHeaders } from "./headers.ts";
 import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { projectOf } from "./project.ts";
 import { ClientLeft, type Presence, Presences } from "./presence.ts";
 import { readWhole } from "./read.ts";
 import { resolve } from "./resolve.ts";
@@ -76,6 +77,7 @@ interface Way {
 
 async function answer(request: Request, { trail, presence, deps }: Way): Promise<Response> {
   const parsed = await read(request, trail);
+  trail.project = projectOf(request.headers, parsed.body, deps.config().projects);
   refuseWithoutLedger(deps);
   const target = resolve(parsed.alias, deps);
   trail.target = target;

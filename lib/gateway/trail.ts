@@ -32,6 +32,7 @@ export class Trail {
   /** The request body as the client sent it. */
   requestText = "";
   target: Target | null = null;
+  project: string | null = null;
   dropped: string[] = [];
   readonly #startedAt = Date.now();
   readonly #start = performance.now();
@@ -61,6 +62,7 @@ export class Trail {
       upstreamModel: target.model,
       stream: this.stream,
       client: this.#client,
+      project: this.project,
       request: this.requestText,
     });
   }
@@ -146,6 +148,7 @@ export class Trail {
       cost,
       finishReason: answer.finishReason,
       client: this.#client,
+      project: this.project,
       request: this.requestText,
       response: answer.text ?? (answer.completion && JSON.stringify(answer.completion)),
       error,

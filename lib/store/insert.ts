@@ -41,6 +41,7 @@ const COLUMNS: readonly (readonly [name: string, value: (exchange: Exchange) => 
     ["price_rule", ({ cost }) => cost && cost.rule],
     ["finish_reason", (x) => x.finishReason],
     ["client", (x) => x.client && redactSecrets(x.client)],
+    ["project", (x) => x.project && redactSecrets(x.project)],
     ["cost_detail", ({ cost }) => cost && JSON.stringify(cost.lines)],
     ["usage_raw", ({ usage }) => usage && json(usage.raw)],
     ["notes", (x) => json(x.notes)],

@@ -23,14 +23,14 @@ export class RunningExchanges {
 
   constructor(db: DatabaseSync, texts: TextStore) {
     this.#texts = texts;
-    this.#add = db.prepare("INSERT INTO running VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    this.#add = db.prepare("INSERT INTO running VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     this.#delete = db.prepare("DELETE FROM running WHERE id = ?");
   }
 
   /** Inside of a transaction. */
   add(beginning: Beginning): void {
     const { run, requestId, startedAt, alias, provider, upstreamModel } = beginning;
-    const { stream, client, request } = beginning;
+    const { stream, client, project, request } = beginning;
     this.#added.push(run);
     const text = payloadText(request, false);
     const recipe = text && this.#texts.put(text);
@@ -44,6 +44,7 @@ export class RunningExchanges {
       Number(stream),
       client && redactSecrets(client),
       recipe,
+      project && redactSecrets(project),
     );
     this.#recipes.set(run, recipe);
   }
@@ -88,8 +89,8 @@ export function recoverRunning(db: DatabaseSync): number {
   db.exec("BEGIN IMMEDIATE");
   // The exchange's number has to be known for its payload: one after the other.
   const add = db.prepare(`INSERT INTO exchanges
-      (timestamp, model, provider, upstream_model, stream, client, request_id, outcome, error)
-    SELECT timestamp, model, provider, upstream_model, stream, client,
+      (timestamp, model, provider, upstream_model, stream, client, project, request_id, outcome, error)
+    SELECT timestamp, model, provider, upstream_model, stream, client, project,
       CASE WHEN EXISTS (SELECT 1 FROM exchanges e WHERE e.request_id = running.request_id)
         THEN request_id || '~' || lower(hex(randomblob(4))) ELSE request_id END,
       'interrupted', ? FROM running WHERE id = ?`);

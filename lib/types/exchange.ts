@@ -59,6 +59,7 @@ export interface Beginning {
   upstreamModel: string;
   stream: boolean;
   client: string | null;
+  project: string | null;
   request: string;
 }
 
@@ -90,6 +91,8 @@ export interface Exchange {
   finishReason: string | null;
   /** The client's User-Agent. */
   client: string | null;
+  /** The project that it belongs to. */
+  project: string | null;
   /** The request body as the client sent it (JSON text), secrets already redacted. */
   request: string;
   /** The answer in OpenAI's format (JSON text), for a stream the assembled completion; `null` when none came. */

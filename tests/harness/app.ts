@@ -1,5 +1,6 @@
 import { Builder } from "fresh/dev";
 import { createApp } from "../../lib/app/app.ts";
+import { throughProjects } from "../../lib/app/project_path.ts";
 import { listen } from "../../lib/http/server.ts";
 import { openServices, type Services } from "../../lib/app/services.ts";
 
@@ -45,7 +46,7 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
   });
   const app = createApp(services);
   useFiles(app);
-  const handler = app.handler();
+  const handler = throughProjects(app.handler());
   const server = await listen(handler, { hostname: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
   return {

@@ -148,6 +148,7 @@ Deno.test("GET /stats/date-range and /stats/filters tell what there is to choose
   assert.deepEqual(filters, {
     providers: [{ name: "demo", count: 2 }, { name: "openai", count: 2 }],
     models: [{ name: "echo", count: 2 }, { name: "m", count: 2 }],
+    projects: [],
   });
 });
 

@@ -29,6 +29,7 @@ export function exchange(facts: Partial<Exchange> = {}): Exchange {
     cost: costOf(2_000_000),
     finishReason: "stop",
     client: "tests/1.0",
+    project: null,
     request: '{"model":"small","messages":[{"role":"user","content":"hello"}]}',
     response: '{"id":"x","choices":[]}',
     error: null,

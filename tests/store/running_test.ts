@@ -24,6 +24,7 @@ function beginning(run: number, facts: Partial<Beginning> = {}): Beginning {
     upstreamModel: "acme-small-1",
     stream: true,
     client: "tests/1.0",
+    project: null,
     request: REQUEST,
     ...facts,
   };

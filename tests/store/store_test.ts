@@ -222,7 +222,11 @@ Deno.test("every query of the contract answers through the worker, empty ledger 
     assert.equal(hourly.length, 24);
     assert.deepEqual((await store.read("daily", {})).daily, []);
     assert.deepEqual(await store.read("dateRange", {}), { start_date: null, end_date: null });
-    assert.deepEqual(await store.read("filters", {}), { providers: [], models: [] });
+    assert.deepEqual(await store.read("filters", {}), {
+      providers: [],
+      models: [],
+      projects: [],
+    });
     assert.deepEqual((await store.read("requests", {})).requests, []);
     assert.equal(await store.read("request", { id: 1 }), null);
     await store.close();

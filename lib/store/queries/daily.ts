@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { sourceOf } from "../rollups/source.ts";
 import { toBound } from "../timestamp.ts";
 import { byPeriod, type Period, total } from "./periods.ts";
-import { offsetOf, type TimeFilter, timeRange } from "./time_filter.ts";
+import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/daily`. Days without a success or a cost are left out; the newest comes first. */
 export interface Daily {
@@ -14,7 +14,7 @@ export interface Daily {
 }
 
 /** `hours` has no meaning here. */
-export type DailyParams = Omit<TimeFilter, "hours">;
+export type DailyParams = Omit<TimeFilter, "hours"> & ProjectFilter;
 
 const DAY_MS = 86_400_000;
 
@@ -29,7 +29,7 @@ export function daily(db: DatabaseSync, params: DailyParams): Daily {
   }, today);
   const shift = offset * 60;
   const source = sourceOf(db, range, { shift, by: "days" });
-  const days = [...byPeriod(db, source, `(at + ${shift}) / 86400`)]
+  const days = [...byPeriod(db, source, `(at + ${shift}) / 86400`, params.project)]
     .map(([day, period]) => ({ date: dateOf(day * DAY_MS), ...period }))
     .filter(({ requests, failed, interrupted }) => requests + failed.cost + interrupted.cost > 0)
     .reverse();

@@ -6,12 +6,13 @@ import { number, select } from "./select.ts";
 export interface Filters {
   providers: { name: string; count: number }[];
   models: { name: string; count: number }[];
+  projects: { name: string; count: number }[];
 }
 
-/** The providers and models of successful exchanges. */
+/** The providers, models and projects of successful exchanges. */
 export function filters(db: DatabaseSync, _params: Record<never, never>): Filters {
   const source = sourceOf(db, { from: null, to: null }, { shift: 0, by: "any" });
-  const names = (column: "provider" | "model") =>
+  const names = (column: "provider" | "model" | "project") =>
     select(
       db,
       `SELECT ${column} AS name, SUM(requests) AS count
@@ -19,5 +20,5 @@ export function filters(db: DatabaseSync, _params: Record<never, never>): Filter
       GROUP BY 1 ORDER BY count DESC, name`,
       source.params,
     ).map(({ name, count }) => ({ name: String(name), count: number(count) }));
-  return { providers: names("provider"), models: names("model") };
+  return { providers: names("provider"), models: names("model"), projects: names("project") };
 }

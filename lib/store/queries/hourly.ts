@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { sourceOf } from "../rollups/source.ts";
 import { byPeriod, emptyPeriod, type Period, total } from "./periods.ts";
-import { offsetOf, type TimeFilter, timeRange } from "./time_filter.ts";
+import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/hourly`: the 24 hours of a local day, empty ones included. */
 export interface Hourly {
@@ -13,18 +13,18 @@ export interface Hourly {
 }
 
 /** Which day. */
-export interface HourlyParams extends Pick<TimeFilter, "timezoneOffset"> {
+export interface HourlyParams extends Pick<TimeFilter, "timezoneOffset">, ProjectFilter {
   /** `YYYY-MM-DD`. */
   date: string;
 }
 
 /** Requests and costs per hour of one local day. */
-export function hourly(db: DatabaseSync, { date, timezoneOffset }: HourlyParams): Hourly {
+export function hourly(db: DatabaseSync, { date, timezoneOffset, project }: HourlyParams): Hourly {
   const offset = offsetOf({ timezoneOffset });
   const shift = offset * 60;
   const range = timeRange({ startDate: date, endDate: date, timezoneOffset: offset }, 0);
   const source = sourceOf(db, range, { shift, by: "hours" });
-  const found = byPeriod(db, source, `(at + ${shift}) % 86400 / 3600`);
+  const found = byPeriod(db, source, `(at + ${shift}) % 86400 / 3600`, project);
   const hours = Array.from({ length: 24 }, (_, number) => ({
     hour: number,
     ...found.get(number) ?? emptyPeriod(),

@@ -23,10 +23,12 @@ export function byPeriod(
   db: DatabaseSync,
   source: Condition,
   period: string,
+  project?: string,
 ): Map<number, Period> {
   const rows = totalsBy(db, source, {
     keys: `${period} AS period, outcome, provider, model`,
     measures: ["requests", "nanos", "unpriced", "tokens"],
+    only: { project },
   }).map((row) => ({ ...row, period: number(row.period) }));
   const groups = Map.groupBy(rows, (row) => row.period);
   const ordered = [...groups].sort(([a], [b]) => a - b);

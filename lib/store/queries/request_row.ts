@@ -40,6 +40,7 @@ export interface RequestRow {
   price_rule: string | null;
   finish_reason: string | null;
   client: string | null;
+  project: string | null;
 }
 
 const COLUMNS: readonly (keyof RequestRow)[] = [
@@ -75,6 +76,7 @@ const COLUMNS: readonly (keyof RequestRow)[] = [
   "price_rule",
   "finish_reason",
   "client",
+  "project",
 ];
 
 /** The columns for a SELECT that {@link requestRow} reads. */

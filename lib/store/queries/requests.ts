@@ -9,6 +9,7 @@ import { sumsOf } from "./sums.ts";
 import {
   type Condition,
   offsetOf,
+  type ProjectFilter,
   timeCondition,
   type TimeFilter,
   timeRange,
@@ -29,7 +30,7 @@ export interface Requests {
 }
 
 /** The filters, the order and the page. */
-export interface RequestsParams extends TimeFilter {
+export interface RequestsParams extends TimeFilter, ProjectFilter {
   provider?: string | undefined;
   model?: string | undefined;
   /** USD, inclusive. */
@@ -93,7 +94,7 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
 
 /** Over all that match: from rollups where they can tell, else from every row. */
 function totalsOf(db: DatabaseSync, params: RequestsParams): Row | undefined {
-  const { minCost, maxCost, search, outcome = "ok", provider, model } = params;
+  const { minCost, maxCost, search, outcome = "ok", provider, model, project } = params;
   if (search || minCost !== undefined || maxCost !== undefined) {
     const { sql, params: values } = conditionOf(params);
     const [all] = select(
@@ -107,17 +108,10 @@ function totalsOf(db: DatabaseSync, params: RequestsParams): Row | undefined {
   }
   const shift = offsetOf(params) * 60;
   const source = sourceOf(db, timeRange(params, Date.now()), { shift, by: "any" });
-  const wanted: [string, string | undefined][] = [
-    ["outcome", outcome === "all" ? undefined : outcome],
-    ["provider", provider],
-    ["model", model],
-  ];
-  const given = wanted.filter((pair): pair is [string, string] => pair[1] !== undefined);
   const [all] = totalsBy(db, source, {
     keys: "'all'",
     measures: ["requests", "nanos", "unpriced", "tokens", "priced"],
-    where: given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE",
-    params: given.map(([, value]) => value),
+    only: { outcome: outcome === "all" ? undefined : outcome, provider, model, project },
   });
   return all;
 }
@@ -134,6 +128,7 @@ function conditionOf(params: RequestsParams): Condition {
   };
   add("provider = ?", provider);
   add("model = ?", model);
+  add("project = ?", params.project);
   add("cost >= ?", finite(minCost, "min_cost"));
   add("cost <= ?", finite(maxCost, "max_cost"));
   if (search) conditions.push(searchCondition(search));

@@ -7,6 +7,7 @@ import { type Sums, sumsOf } from "./sums.ts";
 import {
   type Condition,
   offsetOf,
+  type ProjectFilter,
   timeCondition,
   type TimeFilter,
   timeRange,
@@ -45,11 +46,12 @@ export interface Performance {
 }
 
 /** The totals, breakdowns and newest errors within a time. */
-export function stats(db: DatabaseSync, filter: TimeFilter): Stats {
+export function stats(db: DatabaseSync, filter: TimeFilter & ProjectFilter): Stats {
   const now = Date.now();
   const grain = { shift: offsetOf(filter) * 60, by: "any" } as const;
   const rows = totalsBy(db, sourceOf(db, timeRange(filter, now), grain), {
     keys: "outcome, provider, model",
+    only: { project: filter.project },
   });
   const ok = rows.filter(({ outcome }) => outcome === "ok");
   return {
@@ -70,7 +72,7 @@ export function stats(db: DatabaseSync, filter: TimeFilter): Stats {
       .filter(([, sums]) => number(sums.timed) > 0)
       .map(([row, sums]) => performanceOf(String(row.model), sums))
       .sort((a, b) => b.avg_tokens_per_sec - a.avg_tokens_per_sec || (a.model < b.model ? -1 : 1)),
-    recent_errors: recentErrors(db, timeCondition(filter, now)),
+    recent_errors: recentErrors(db, timeCondition(filter, now), filter.project),
   };
 }
 
@@ -116,13 +118,18 @@ function performanceOf(model: string, sums: Row): Performance {
   };
 }
 
-function recentErrors(db: DatabaseSync, { sql, params }: Condition): Stats["recent_errors"] {
+function recentErrors(
+  db: DatabaseSync,
+  { sql, params }: Condition,
+  project: string | undefined,
+): Stats["recent_errors"] {
   const rows = select(
     db,
     `SELECT timestamp, model, error FROM exchanges
     WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND ${sql}
+      AND (? IS NULL OR project = ?)
     ORDER BY timestamp DESC, id DESC LIMIT 10`,
-    params,
+    [...params, project ?? null, project ?? null],
   );
   return rows.map(({ timestamp, model, error }) => ({
     timestamp: String(timestamp),

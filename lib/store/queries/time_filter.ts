@@ -12,6 +12,11 @@ export interface TimeFilter {
   timezoneOffset?: number | undefined;
 }
 
+/** A filter by project, wherever a time filter appears. */
+export interface ProjectFilter {
+  project?: string | undefined;
+}
+
 /** A condition for SQL's WHERE with the values of its placeholders. */
 export interface Condition {
   sql: string;

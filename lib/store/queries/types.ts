@@ -5,11 +5,11 @@ import type { Hourly, HourlyParams } from "./hourly.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
 import type { Requests, RequestsParams } from "./requests.ts";
 import type { Stats } from "./stats.ts";
-import type { TimeFilter } from "./time_filter.ts";
+import type { ProjectFilter, TimeFilter } from "./time_filter.ts";
 
 /** Each query's parameters and its result, which is the JSON that the API answers with. */
 export interface QueryTypes {
-  stats: { params: TimeFilter; result: Stats };
+  stats: { params: TimeFilter & ProjectFilter; result: Stats };
   daily: { params: DailyParams; result: Daily };
   hourly: { params: HourlyParams; result: Hourly };
   dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };

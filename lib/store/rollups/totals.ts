@@ -1,31 +1,34 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { type Row, select } from "../queries/select.ts";
 import type { Condition } from "../queries/time_filter.ts";
 import { type Measure, MEASURES } from "./measures.ts";
 
 /**
- * Sums over a source, one row per value of the keys; `keys` and `where` are SQL over its columns.
- * `measures` names those that are wanted, all unless told: reading them costs more than adding them.
+ * Sums over a source, one row per value of the keys, which are SQL over its columns. `only` keeps
+ * the rows with these values of dimensions. `measures` names those that are wanted, all unless told:
+ * reading them costs more than adding them.
  */
 export function totalsBy(
   db: DatabaseSync,
   source: Condition,
-  { keys, measures, where = "TRUE", params = [] }: {
+  { keys, measures, only = {} }: {
     keys: string;
     measures?: readonly string[];
-    where?: string;
-    params?: readonly SQLInputValue[];
+    only?: Readonly<Record<string, string | undefined>>;
   },
 ): Row[] {
   const wanted = MEASURES.filter(({ name }) => measures?.includes(name) ?? true);
   const sums = wanted.map(({ name, merge }) =>
     `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}`
   );
+  const given = Object.entries(only)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const where = given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE";
   return select(
     db,
     `SELECT ${keys}, ${sums.join(", ")} FROM ${source.sql} WHERE ${where}
     GROUP BY ${[...keys.split(",")].map((_, place) => place + 1).join(", ")}`,
-    [...source.params, ...params],
+    [...source.params, ...given.map(([, value]) => value)],
   );
 }
 

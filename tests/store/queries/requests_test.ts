@@ -116,6 +116,7 @@ Deno.test("filters() lists providers and models, the most used first", () =>
     assert.deepEqual(filters(db, {}), {
       providers: [{ name: "acme", count: 3 }, { name: "bolt", count: 1 }],
       models: [{ name: "big", count: 2 }, { name: "odd", count: 1 }, { name: "small", count: 1 }],
+      projects: [],
     });
   }));
 

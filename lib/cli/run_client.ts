@@ -1,0 +1,37 @@
+import { localUrl } from "./address.ts";
+import type { Flags } from "./flag_table.ts";
+
+/** What `deno task run` is asked for. */
+export interface ClientRun {
+  project: string | null;
+  command: string[];
+}
+
+/** Takes `[--project NAME] [--port …] -- command …` apart; the text says what is wrong. */
+export function readClientRun(args: readonly string[]): ClientRun & { flags: string[] } | string {
+  const at = args.indexOf("--");
+  if (at === -1 || at === args.length - 1) {
+    return "Say what to run: deno task run --project NAME -- COMMAND";
+  }
+  const flags = args.slice(0, at);
+  const command = args.slice(at + 1);
+  const named = flags.indexOf("--project");
+  if (named === -1) return { project: null, command, flags };
+  const project = flags[named + 1];
+  if (project === undefined || project.startsWith("--")) return "Name the project: --project NAME";
+  return { project, command, flags: flags.toSpliced(named, 2) };
+}
+
+/**
+ * The variables by which OpenAI's clients find this server, for a project. A key is set as well,
+ * because clients refuse to start without one.
+ */
+export function clientEnv(
+  { project }: Pick<ClientRun, "project">,
+  flags: Pick<Flags, "host" | "port">,
+  masterKey: string | null,
+): Record<string, string> {
+  const path = project === null ? "" : `/p/${encodeURIComponent(project)}`;
+  const base = `${localUrl(flags)}${path}/v1`;
+  return { OPENAI_BASE_URL: base, OPENAI_API_BASE: base, OPENAI_API_KEY: masterKey ?? "apantli" };
+}
