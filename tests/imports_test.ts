@@ -20,7 +20,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "types",
     "ui",
   ],
-  cli: ["config", "fresh", "models", "providers", "store", "telemetry", "types"],
+  cli: [
+    "config",
+    "fresh",
+    "models",
+    "pricing",
+    "protocols",
+    "providers",
+    "store",
+    "telemetry",
+    "types",
+  ],
   gateway: [
     "config",
     "demo",

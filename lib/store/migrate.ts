@@ -3,13 +3,19 @@ import { storeFiles } from "./files.ts";
 import { createLedger } from "./migrations/0001_ledger.ts";
 import { shareTexts } from "./migrations/0002_exchanges.ts";
 import { addProjects } from "./migrations/0003_projects.ts";
+import { keepCostHistory } from "./migrations/0004_cost_history.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
 type Migration = (db: DatabaseSync) => void;
 
 /** Append only: a step that users have run is never changed. */
-const MIGRATIONS: readonly Migration[] = [createLedger, shareTexts, addProjects];
+const MIGRATIONS: readonly Migration[] = [
+  createLedger,
+  shareTexts,
+  addProjects,
+  keepCostHistory,
+];
 
 /** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */
 const APPLICATION_ID = 0x41706e74;
@@ -58,6 +64,12 @@ export async function migrate(db: DatabaseSync, path: string): Promise<void> {
       throw error;
     }
   }
+}
+
+/** Whether the file is Apantli's and of the newest schema. */
+export function isCurrent(db: DatabaseSync): boolean {
+  return pragma(db, "application_id") === APPLICATION_ID &&
+    pragma(db, "user_version") === MIGRATIONS.length;
 }
 
 function isPredecessor(db: DatabaseSync): boolean {

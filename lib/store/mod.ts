@@ -7,6 +7,10 @@ import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Committed } from "./writer.ts";
 
 export { storeFiles } from "./files.ts";
+export { openForCommand } from "./open_database.ts";
+export { StoreError } from "./problem.ts";
+export { applyCosts, countUsed, usedExchanges } from "./recosting.ts";
+export type { UsedExchange } from "./recosting.ts";
 export { BadQuery } from "./queries/bad_query.ts";
 
 /** The ledger of all exchanges: one SQLite file, a worker that writes it and one that reads it. */

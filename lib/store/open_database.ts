@@ -1,10 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
-import { assertOurs, migrate } from "./migrate.ts";
+import { assertOurs, isCurrent, migrate } from "./migrate.ts";
 import { explain, StoreError } from "./problem.ts";
 import { ensureRollups } from "./rollups/schema.ts";
 
 /** How long a write waits for another program's lock before it counts as refused, in milliseconds. */
 const BUSY_MS = 2000;
+
+/** A command can wait longer than a request. */
+const COMMAND_BUSY_MS = 30_000;
 
 /** Where the database is, and how large it may grow. */
 export interface DatabaseOptions {
@@ -51,6 +54,31 @@ export function openForReading(path: string): DatabaseSync {
   try {
     return new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
   } catch (error) {
+    throw new StoreError(explain(error, path));
+  }
+}
+
+/**
+ * Opens the database for a command that runs beside a server or without one. Nothing is migrated.
+ *
+ * @throws {StoreError} with the mend, where there is none or one of another schema
+ */
+export function openForCommand(path: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    Deno.statSync(path);
+    db = new DatabaseSync(path, { timeout: COMMAND_BUSY_MS });
+    if (!isCurrent(db)) {
+      throw new StoreError(
+        `${path} is not of this Apantli's schema. Start the server once: it brings the file up to date.`,
+      );
+    }
+    return db;
+  } catch (error) {
+    db?.close();
+    if (error instanceof Deno.errors.NotFound) {
+      throw new StoreError(`There is no ${path}. Name the database with --db.`);
+    }
     throw new StoreError(explain(error, path));
   }
 }

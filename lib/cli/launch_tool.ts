@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+import { storeFiles } from "../store/files.ts";
+import { DEFAULT_FLAGS } from "./flag_table.ts";
+import { UsageError } from "./flags.ts";
+import { runFlags } from "./permission_flags.ts";
+import { APPLICATION } from "./server_modules.ts";
+
+/**
+ * Runs a command (`lib/cli/<name>_command.ts`) that may reach the application's files, the
+ * configuration and the database, and nothing else: no network, no variables, no other programs.
+ */
+if (import.meta.main) {
+  const [name = "", ...args] = Deno.args;
+  try {
+    const files = pathsOf(args);
+    const grants = (paths: string[]) => paths.map((name) => ({ name, neededBy: [] }));
+    const flags = runFlags({
+      net: [],
+      env: [],
+      read: grants([decodeURIComponent(APPLICATION.pathname), files.config, ...files.db]),
+      write: grants(files.db),
+    });
+    const script = new URL(`${name}_command.ts`, import.meta.url).href;
+    const { code } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", ...flags, script, ...args],
+    }).spawn().status;
+    Deno.exit(code);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    Deno.exit(2);
+  }
+}
+
+/** The files that a command line names; what is wrong with it the command itself says. */
+function pathsOf(args: string[]): { config: string; db: string[] } {
+  const options = { db: { type: "string" }, config: { type: "string" } } as const;
+  const { db, config } = parseArgs({ args, options, strict: false }).values;
+  const named = (value: unknown, other: string) =>
+    typeof value === "string" && value !== "" ? value : other;
+  return {
+    config: named(config, DEFAULT_FLAGS.config),
+    db: storeFiles(named(db, DEFAULT_FLAGS.db)).all,
+  };
+}

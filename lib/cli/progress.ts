@@ -1,0 +1,34 @@
+const encoder = new TextEncoder();
+/** Redrawing more often only flickers. */
+const EVERY_MS = 100;
+const WIDTH = 30;
+
+/** How far a command is, as a bar on stderr; silent where no terminal shows it. */
+export class Progress {
+  readonly #what: string;
+  readonly #total: number;
+  readonly #shown: boolean;
+  #drawnAt = 0;
+
+  constructor(what: string, total: number, shown = Deno.stderr.isTerminal()) {
+    this.#what = what;
+    this.#total = total;
+    this.#shown = shown;
+  }
+
+  /** So much is done. */
+  at(done: number): void {
+    const now = performance.now();
+    if (!this.#shown || (now - this.#drawnAt < EVERY_MS && done < this.#total)) return;
+    this.#drawnAt = now;
+    Deno.stderr.writeSync(encoder.encode(`\r${progressLine(this.#what, done, this.#total)}`));
+    if (done >= this.#total) Deno.stderr.writeSync(encoder.encode("\n"));
+  }
+}
+
+/** One state of the bar. */
+export function progressLine(what: string, done: number, total: number): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const full = Math.floor(share * WIDTH);
+  return `${what} [${"#".repeat(full)}${".".repeat(WIDTH - full)}] ${Math.floor(share * 100)} %`;
+}

@@ -1,0 +1,91 @@
+import type { AliasEntry, Config } from "../config/types.ts";
+import { priceUsage } from "../pricing/mod.ts";
+import { reportedCost } from "../protocols/openai-chat/usage.ts";
+import { providerOf } from "../providers/provider_of.ts";
+import type { UsedExchange } from "../store/mod.ts";
+import type { Cost } from "../types/exchange.ts";
+import { isObject } from "../types/json.ts";
+
+/** What has changed for one model. */
+export interface ModelDifference {
+  model: string;
+  /** Exchanges whose cost differs. */
+  changed: number;
+  /** Of these, exchanges that had no known price. */
+  priced: number;
+  /** Nano-dollars before and after, of the changed ones. */
+  before: bigint;
+  after: bigint;
+}
+
+/** Says what an exchange costs by today's rules. */
+export class Recalculation {
+  readonly #config: Config;
+  readonly #asOf: Date | null;
+  readonly #byModel = new Map<string, ModelDifference>();
+
+  /** @param asOf the date of the prices; `null` for those of each exchange's own time */
+  constructor(config: Config, asOf: Date | null) {
+    this.#config = config;
+    this.#asOf = asOf;
+  }
+
+  /** The new costs of the exchanges whose cost differs. A price that got lost leaves the old cost. */
+  changes(exchanges: readonly UsedExchange[]): { id: number; cost: Cost }[] {
+    return exchanges.flatMap((exchange) => {
+      const cost = this.#costOf(exchange);
+      if (cost === null || cost.nanos === exchange.nanos) return [];
+      this.#note(exchange, cost.nanos);
+      return [{ id: exchange.id, cost }];
+    });
+  }
+
+  /** The differences by model, the largest first. */
+  differences(): ModelDifference[] {
+    const size = ({ before, after }: ModelDifference) => Math.abs(Number(after - before));
+    return [...this.#byModel.values()].sort((a, b) =>
+      size(b) - size(a) || (a.model < b.model ? -1 : 1)
+    );
+  }
+
+  #note({ alias, nanos }: UsedExchange, after: number) {
+    const none = { model: alias, changed: 0, priced: 0, before: 0n, after: 0n };
+    const difference = this.#byModel.get(alias) ?? none;
+    difference.changed++;
+    if (nanos === null) difference.priced++;
+    difference.before += BigInt(nanos ?? 0);
+    difference.after += BigInt(after);
+    this.#byModel.set(alias, difference);
+  }
+
+  #costOf(exchange: UsedExchange): Cost | null {
+    const { usage, timestamp, serviceTier } = exchange;
+    const entry = this.#config.aliases.get(exchange.alias);
+    const named = nameOf(exchange, entry);
+    if (named === null) return null;
+    const tier = serviceTier ?? (isObject(usage.raw) ? usage.raw.service_tier : null);
+    return priceUsage(usage, {
+      ...named,
+      prices: entry?.prices ?? {},
+      at: this.#asOf ?? new Date(`${timestamp}Z`),
+      serviceTier: typeof tier === "string" ? tier : null,
+      reported: reportedCost(usage.raw),
+    });
+  }
+}
+
+/** The names that prices are looked up by: those of the exchange itself, else those of its alias now. */
+function nameOf(
+  { provider, upstreamModel, alias }: UsedExchange,
+  entry: AliasEntry | undefined,
+): { provider: string; model: string } | null {
+  const base = entry?.baseModel;
+  if (provider !== null && upstreamModel !== null) {
+    return { provider, model: base ?? upstreamModel };
+  }
+  const now = entry ? providerOf(entry) : null;
+  if (now && !("problem" in now)) {
+    return { provider: now.provider.name, model: base ?? now.model };
+  }
+  return provider === null ? null : { provider, model: alias };
+}

@@ -1,0 +1,92 @@
+import { applyCosts, countUsed, openForCommand, StoreError, usedExchanges } from "../store/mod.ts";
+import { UsageError } from "./flags.ts";
+import { readConfig } from "./plan.ts";
+import { Progress } from "./progress.ts";
+import { type ModelDifference, Recalculation } from "./recalculate.ts";
+import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
+
+const FLAGS: Readonly<Record<string, ToolFlag>> = {
+  "dry-run": { help: "show the difference and write nothing" },
+  yes: { help: "write without asking" },
+  since: { value: "DATE", help: "only requests from this day on (UTC)" },
+  model: { value: "ALIAS", help: "only requests of this alias" },
+  "as-of": { value: "DATE", help: "with the prices of this day instead of each request's own" },
+};
+const USAGE =
+  "deno task recalculate [flags]: compute costs again from the usage that is stored.\n" +
+  "Stop nothing: it may run beside the server. The old costs stay in the table cost_history.";
+
+/** The difference by model as a table for people. */
+export function differenceTable(differences: readonly ModelDifference[]): string {
+  if (differences.length === 0) return "Nothing differs.";
+  const usd = (nanos: bigint) => (Number(nanos) / 1e9).toFixed(6);
+  const rows = differences.map(({ model, changed, priced, before, after }) => [
+    model,
+    String(changed),
+    String(priced),
+    usd(before),
+    usd(after),
+    `${after >= before ? "+" : ""}${usd(after - before)}`,
+  ]);
+  const table = [
+    ["model", "changed", "new price", "before USD", "after USD", "difference"],
+    ...rows,
+  ];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table.map((row) =>
+    row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+    ).join("  ")
+  ).join("\n");
+}
+
+/** Runs the command; returns its exit code. `ask` asks the user. */
+export function recalculate(
+  args: readonly string[],
+  say: (text: string) => void,
+  ask: (question: string) => boolean,
+): number {
+  const { db: path, config: configPath, help, given } = toolArgs(args, FLAGS);
+  if (help) {
+    say(toolHelp(USAGE, FLAGS));
+    return 0;
+  }
+  const filter = { since: dateOf("since", given.get("since")), model: given.get("model") };
+  const asOf = dateOf("as-of", given.get("as-of"));
+  const config = readConfig(configPath);
+  const db = openForCommand(path);
+  try {
+    const pass = (what: string, write: boolean) => {
+      const recalculation = new Recalculation(config, asOf === undefined ? null : new Date(asOf));
+      const progress = new Progress(what, countUsed(db, filter));
+      let done = 0;
+      for (const exchanges of usedExchanges(db, filter)) {
+        const changes = recalculation.changes(exchanges);
+        if (write && changes.length > 0) applyCosts(db, changes, Date.now());
+        done += exchanges.length;
+        progress.at(done);
+      }
+      return recalculation.differences();
+    };
+    const differences = pass("Comparing", false);
+    say(differenceTable(differences));
+    if (differences.length === 0 || given.has("dry-run")) return 0;
+    if (!given.has("yes") && !ask("Write these costs?")) return 0;
+    const changed = pass("Writing", true).reduce((sum, { changed }) => sum + changed, 0);
+    say(`${changed} costs are written; the old ones are in cost_history.`);
+    return 0;
+  } finally {
+    db.close();
+  }
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(recalculate(Deno.args, console.log, confirm));
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
+    console.error(error.message);
+    Deno.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
