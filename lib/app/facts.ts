@@ -15,6 +15,7 @@ export function bannerFacts({ config, secrets, options }: Services, url: string)
     withoutKey,
     disabled: current.aliases.size - enabled.length,
     database: options.db,
+    durability: options.durability,
     locked: current.masterKey !== null,
     problems: current.problems,
   };

@@ -6,6 +6,7 @@ import { createGateway, type Gateway } from "../gateway/mod.ts";
 import type { AccessPolicy } from "../http/access.ts";
 import { openStore, type Store } from "../store/mod.ts";
 import { beyondReach } from "../models/reach.ts";
+import type { Durability } from "../cli/flag_table.ts";
 import { exposure } from "./exposure.ts";
 import { createLog, type Log, type LogLevel } from "../telemetry/log.ts";
 
@@ -20,6 +21,7 @@ export interface ServiceOptions {
   timeout: number;
   retries: number;
   logLevel: LogLevel;
+  durability: Durability;
   /** The most pages (of 4 KiB) that the database may have; no limit unless given. */
   dbMaxPages?: number;
 }
@@ -61,7 +63,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const gateway = createGateway({
     config: config.current,
     secrets,
-    ledger: store,
+    ledger: options.durability === "strict" ? store : { ...store, record: relaxed(store) },
     limits: { timeoutMs: options.timeout * 1000, numRetries: options.retries },
     log,
   });
@@ -77,6 +79,14 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       config.close();
       await store.close();
     },
+  };
+}
+
+/** Exchanges are on their way to the disk; nobody waits until they are there. */
+function relaxed(store: Store): Store["record"] {
+  return (exchange) => {
+    void store.record(exchange);
+    return Promise.resolve();
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatProblem } from "../config/problem.ts";
+import type { Durability } from "./flag_table.ts";
 import type { ConfigProblem } from "../config/types.ts";
 
 /** What the server knows of itself when it is listening. */
@@ -13,6 +14,8 @@ export interface BannerFacts {
   /** How many aliases are disabled. */
   disabled: number;
   database: string;
+  /** Whether answers wait for their commit. */
+  durability: Durability;
   /** Whether requests need the master key. */
   locked: boolean;
   problems: readonly ConfigProblem[];
@@ -53,7 +56,9 @@ export function banner(facts: BannerFacts): string {
     ...facts.withoutKey.map(({ variable, aliases }) =>
       `    no key   ${aliases.join(", ")}: set ${variable}`
     ),
-    `  Database   ${facts.database}`,
+    `  Database   ${facts.database}${
+      facts.durability === "relaxed" ? " (relaxed: a crash may lose the newest answers)" : ""
+    }`,
     "",
     ...facts.problems.map(formatProblem),
     ...(facts.problems.length > 0 ? [""] : []),

@@ -1,5 +1,11 @@
 import type { LogLevel } from "../telemetry/log.ts";
 
+/**
+ * `strict`: an answer is in the database before its last byte reaches the client. `relaxed`: the
+ * client does not wait for that, and a crash may lose the newest answers.
+ */
+export type Durability = "strict" | "relaxed";
+
 /** What the command line says. */
 export interface Flags {
   /** Without brackets around an IPv6 address. */
@@ -13,6 +19,7 @@ export interface Flags {
   timeout: number;
   retries: number;
   logLevel: LogLevel;
+  durability: Durability;
   reload: boolean;
   allowUnauthenticated: boolean;
   help: boolean;
@@ -29,6 +36,7 @@ export const DEFAULT_FLAGS: Readonly<Flags> = Object.freeze({
   timeout: 120,
   retries: 3,
   logLevel: "info",
+  durability: "strict",
   reload: false,
   allowUnauthenticated: false,
   help: false,
@@ -142,6 +150,16 @@ export const FLAG_TABLE: readonly FlagRow[] = [
       const level = LEVELS.find((level) => level === text);
       if (level === undefined) return `Write one of ${LEVELS.join(", ")}`;
       flags.logLevel = level;
+    },
+  },
+  {
+    flag: "durability",
+    field: "durability",
+    value: "HOW",
+    help: "strict: answers wait for their commit; relaxed: they do not, and a crash may lose some",
+    set: (flags, text) => {
+      if (text !== "strict" && text !== "relaxed") return "Write strict or relaxed";
+      flags.durability = text;
     },
   },
   toggle("reload", "reload", "Restart when the source changes"),

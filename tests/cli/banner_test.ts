@@ -9,6 +9,7 @@ const FACTS: BannerFacts = {
   withoutKey: [{ variable: "OPENAI_API_KEY", aliases: ["gpt", "mini"] }],
   disabled: 1,
   database: "requests.db",
+  durability: "strict",
   locked: false,
   problems: [{
     severity: "warning",

@@ -14,6 +14,7 @@ Deno.test("parseFlags() gives the contract's defaults without flags", () => {
     timeout: 120,
     retries: 3,
     logLevel: "info",
+    durability: "strict",
     reload: false,
     allowUnauthenticated: false,
     help: false,
@@ -24,7 +25,8 @@ Deno.test("parseFlags() gives the contract's defaults without flags", () => {
 Deno.test("parseFlags() reads every flag, with a space or an equals sign; the last of two counts", () => {
   const flags = parseFlags(
     ("--host [::1] --port=0 --config c.yaml --db=d.db --env e --timeout 0.5 --retries 0 " +
-      "--log-level debug --reload --allow-unauthenticated --help --version --retries 2").split(" "),
+      "--log-level debug --durability relaxed --reload --allow-unauthenticated --help --version --retries 2")
+      .split(" "),
   );
   assert.deepEqual(flags, {
     host: "::1",
@@ -35,6 +37,7 @@ Deno.test("parseFlags() reads every flag, with a space or an equals sign; the la
     timeout: 0.5,
     retries: 2,
     logLevel: "debug",
+    durability: "relaxed",
     reload: true,
     allowUnauthenticated: true,
     help: true,
@@ -59,6 +62,7 @@ const WRONG: readonly [args: string, message: RegExp][] = [
   ["--host http://x", /--host cannot be "http:\/\/x"\. Name an address/],
   ["--config=", /Name a file, for example config.yaml/],
   ["--reload=yes", /--reload takes no value/],
+  ["--durability maybe", /strict or relaxed/],
   ["--no-reload", /There is no flag --no-reload/],
 ];
 

@@ -24,6 +24,7 @@ export interface AppOptions {
   env?: string;
   timeoutMs?: number;
   numRetries?: number;
+  durability?: "strict" | "relaxed";
   /** The disk is full beyond so many pages of the database. */
   dbMaxPages?: number;
 }
@@ -42,6 +43,7 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
     timeout: (options.timeoutMs ?? 10_000) / 1000,
     retries: options.numRetries ?? 0,
     logLevel: "error",
+    durability: options.durability ?? "strict",
     ...(options.dbMaxPages === undefined ? {} : { dbMaxPages: options.dbMaxPages }),
   });
   const app = createApp(services);
