@@ -57,7 +57,9 @@ export default function LiveStats({ overview, origin }: { overview: Overview; or
     </section>
   );
   if (totals.requests === 0) {
-    const first = hours === null
+    const asked = recent_errors.length + (totals.interrupted?.requests ?? 0);
+    const nothing = hours === null && asked === 0;
+    const first = nothing
       ? <FirstSteps origin={origin} alias={alias} />
       : <section class="panel muted">No request was answered in this time.</section>;
     return <>{status}{first}{failures}</>;

@@ -50,15 +50,20 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     onProblem: tell,
     onChange: (config) => {
       log("info", `configuration loaded: ${config.aliases.size} aliases`);
+      const lockedOut = lockedOutBy(config.masterKey, secrets);
+      if (lockedOut !== null) log("error", lockedOut);
       for (const { alias, host } of beyondReach(config)) {
         log("warn", `restart to reach ${host}: the server was started without it`, { alias });
       }
     },
   });
+  const lockedOut = lockedOutBy(config.current().masterKey, secrets);
+  if (lockedOut !== null) log("error", lockedOut);
   const store = await openStore({
     path: options.db,
     ...(options.dbMaxPages === undefined ? {} : { maxPageCount: options.dbMaxPages }),
     onProblem: (message) => log("error", message),
+    onNotice: (message) => log("info", message),
   });
   const gateway = createGateway({
     config: config.current,
@@ -105,13 +110,25 @@ function accessPolicy(
   };
 }
 
+/** What to say when nobody can know the master key; `null` when somebody can. */
+function lockedOutBy(written: string | null, secrets: Secrets): string | null {
+  const name = written === null ? null : variableOf(written);
+  if (name === null || secrets(name) !== undefined) return null;
+  return `general_settings.master_key: ${name} is not set, so that nobody can call. ` +
+    `Set ${name} in .env.`;
+}
+
+function variableOf(written: string): string | null {
+  return /^os\.environ\/(.+)$/.exec(written)?.[1] ?? null;
+}
+
 /**
  * The master key itself. A key whose variable is not set locks everybody out: a door that was meant
  * to be locked must not stand open because of a missing line in `.env`.
  */
 function masterKeyOf(written: string | null, secrets: Secrets): string | null {
   if (written === null) return null;
-  const name = /^os\.environ\/(.+)$/.exec(written)?.[1];
-  if (name === undefined) return written;
+  const name = variableOf(written);
+  if (name === null) return written;
   return secrets(name) ?? crypto.randomUUID();
 }

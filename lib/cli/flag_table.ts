@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { LogLevel } from "../telemetry/log.ts";
 
 /**
@@ -99,8 +100,9 @@ export const FLAG_TABLE: readonly FlagRow[] = [
     value: "ADDRESS",
     help: "Address to listen on",
     set: (flags, text) => {
-      const host = text.replace(/^\[(.*)\]$/, "$1");
-      if (!/^[A-Za-z0-9.:-]+$/.test(host)) return "Name an address, for example 127.0.0.1";
+      // Permissions and listening have to name the same address, and a name may stand for several.
+      const host = text === "localhost" ? "127.0.0.1" : text.replace(/^\[(.*)\]$/, "$1");
+      if (isIP(host) === 0) return "Write an address, for example 127.0.0.1 or 0.0.0.0";
       flags.host = host;
     },
   },

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { storeFiles } from "../store/files.ts";
+import { realPathOf, storeFiles } from "../store/files.ts";
 import { DEFAULT_FLAGS } from "./flag_table.ts";
 import { UsageError } from "./flags.ts";
 import { runFlags } from "./permission_flags.ts";
@@ -17,7 +17,12 @@ if (import.meta.main) {
     const flags = runFlags({
       net: [],
       env: [],
-      read: grants([decodeURIComponent(APPLICATION.pathname), files.config, ...files.db]),
+      read: grants([
+        decodeURIComponent(APPLICATION.pathname),
+        files.config,
+        files.named,
+        ...files.db,
+      ]),
       write: grants(files.db),
     });
     const script = new URL(`${name}_command.ts`, import.meta.url).href;
@@ -33,13 +38,14 @@ if (import.meta.main) {
 }
 
 /** The files that a command line names; what is wrong with it the command itself says. */
-function pathsOf(args: string[]): { config: string; db: string[] } {
+function pathsOf(args: string[]): { config: string; named: string; db: string[] } {
   const options = { db: { type: "string" }, config: { type: "string" } } as const;
   const { db, config } = parseArgs({ args, options, strict: false }).values;
   const named = (value: unknown, other: string) =>
     typeof value === "string" && value !== "" ? value : other;
   return {
     config: named(config, DEFAULT_FLAGS.config),
-    db: storeFiles(named(db, DEFAULT_FLAGS.db)).all,
+    named: named(db, DEFAULT_FLAGS.db),
+    db: storeFiles(realPathOf(named(db, DEFAULT_FLAGS.db))).all,
   };
 }

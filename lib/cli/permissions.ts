@@ -1,7 +1,7 @@
 import { referencedNames } from "../config/environ.ts";
 import type { AliasEntry, Config } from "../config/types.ts";
 import { editPaths } from "../config/write.ts";
-import { storeFiles } from "../store/files.ts";
+import { realPathOf, storeFiles } from "../store/files.ts";
 import { authority } from "./address.ts";
 import type { Flags } from "./flag_table.ts";
 
@@ -73,7 +73,9 @@ function fileGrants(
     read.add(path, "the configuration");
     write.add(path, "editing models");
   }
-  for (const path of storeFiles(flags.db).all) {
+  // To find out where a link leads, the link itself has to be readable.
+  read.add(flags.db, "the database");
+  for (const path of storeFiles(realPathOf(flags.db)).all) {
     read.add(path, "the database");
     write.add(path, "the database");
   }

@@ -32,11 +32,12 @@ function commandOf(flags: Flags, args: readonly string[], { server, lookup }: La
  * Hands signals on. A terminal sends its interrupt and hang-up to every program in it: the server
  * gets those by itself, and handed on they would be a second request to stop, which cuts streams.
  */
-function handOn(child: Deno.ChildProcess): void {
+function handOn(child: Deno.ChildProcess, { reload }: Flags): void {
   const ignored = Deno.stdin.isTerminal();
   const deliver = (signal: Deno.Signal) => {
     try {
-      child.kill(signal);
+      // The watcher of --reload outlives a server that ends by itself; an interrupt it obeys.
+      child.kill(reload ? "SIGINT" : signal);
     } catch (error) {
       // It ended in the meantime.
       if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
@@ -80,7 +81,7 @@ export async function launch(args: string[], options: LaunchOptions): Promise<nu
     stdout: "inherit",
     stderr: "inherit",
   }).spawn();
-  handOn(child);
+  handOn(child, asked.flags);
   const { code, signal } = await child.status;
   return signal === null ? code : SIGNAL_CODES[signal] ?? code;
 }

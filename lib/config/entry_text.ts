@@ -9,6 +9,8 @@ export interface EntryLines {
   indent: number;
   /** The start of its first line. */
   start: number;
+  /** The start of the line with the dash. */
+  dashLine: number;
   /** The end of its last line, line break included. */
   end: number;
 }
@@ -38,7 +40,8 @@ export function entryLines(source: string, lines: Lines, seq: YAMLSeq, index: nu
   const item = seq.items[index];
   const bounds = isNode(item) ? extent(item) : { start: 0, end: 0 };
   const dash = dashBefore(source, lines, bounds.start);
-  let start = lines.startOf(dash);
+  const dashLine = lines.startOf(dash);
+  let start = dashLine;
   const indent = dash - start;
   while (start > 0) {
     const above = lines.startOf(start - 1);
@@ -53,14 +56,28 @@ export function entryLines(source: string, lines: Lines, seq: YAMLSeq, index: nu
     if (!isComment(line) || indentOf(line) <= indent) break;
     end = lines.next(at);
   }
-  return { indent, start, end };
+  return { indent, start, dashLine, end };
 }
 
-/** Takes an entry out of the list, with its comments and the empty lines that it leaves behind. */
+/**
+ * Whether the comment above an entry is the heading of a group: an empty line (or the list's begin)
+ * stands before it, and another entry follows without one.
+ */
+function isHeading(lines: Lines, { start, dashLine, indent, end }: EntryLines, above: string) {
+  if (start === dashLine || (above.trim() !== "" && !/^model_list\s*:/.test(above))) return false;
+  const below = lines.at(end);
+  return indentOf(below) === indent && /^\s*-(\s|$)/.test(below);
+}
+
+/**
+ * Takes an entry out of the list, with its comments and the empty lines that it leaves behind. The
+ * heading of a group stays as long as the group has entries.
+ */
 export function removeEntry(source: string, lines: Lines, seq: YAMLSeq, index: number): Splice {
   if (seq.flow) return removeFlowItem(seq.items, index);
   const own = entryLines(source, lines, seq, index);
   const above = own.start === 0 ? "" : lines.at(lines.startOf(own.start - 1));
+  if (isHeading(lines, own, above)) return { start: own.dashLine, end: own.end, text: "" };
   let { end } = own;
   if (above.trim() === "" || /^model_list\s*:/.test(above)) {
     while (end < source.length && lines.at(end).trim() === "") end = lines.next(end);

@@ -6,6 +6,10 @@ export const MAX_BODY_BYTES = 50 * 1024 * 1024;
 
 /** Reads a request body. Throws ApiError 413 above {@link MAX_BODY_BYTES}, its rest unread. */
 export async function readBody(request: Request): Promise<Uint8Array> {
+  const encoding = request.headers.get("content-encoding");
+  if (encoding !== null && encoding !== "identity") {
+    throw badRequest(`The body is compressed (${encoding}). Send it as it is.`);
+  }
   const announced = Number(request.headers.get("content-length") ?? NaN);
   if (announced > MAX_BODY_BYTES) throw tooLarge();
   if (announced <= MAX_BODY_BYTES) return await request.bytes();

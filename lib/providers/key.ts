@@ -14,7 +14,7 @@ export class MissingKey extends ApiError {
   constructor(alias: string, variable: string, reason = "which is not set") {
     super(
       `The model "${alias}" needs the variable ${variable}, ${reason}. ` +
-        `Set ${variable} in .env or in the environment.`,
+        `Set ${variable} in .env, or in the environment and restart.`,
       { status: 401, type: "authentication_error", code: "invalid_api_key" },
     );
     this.variable = variable;

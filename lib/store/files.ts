@@ -8,6 +8,18 @@ export interface StoreFiles {
   all: string[];
 }
 
+/**
+ * Where a path leads in the end: a database and its lock must be the same ones by whatever name they
+ * are called. A path at which nothing stands yet is its own.
+ */
+export function realPathOf(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Names the files that belong to the database at `path`, for the store and for its permissions. */
 export function storeFiles(path: string): StoreFiles {
   const backup = `${path}.backup-v0`;

@@ -48,10 +48,13 @@ export function assertOurs(db: DatabaseSync, path: string): void {
  * Brings the schema up to date, one transaction per step: an interruption leaves the state before
  * the step, and the next start goes on from there. A predecessor's file is copied beside first.
  *
+ * @returns what the user should know; `null` when nothing was to do
  * @throws {StoreError} when the copy cannot be made; nothing has been changed then
  */
-export async function migrate(db: DatabaseSync, path: string): Promise<void> {
-  if (pragma(db, "user_version") === 0 && isPredecessor(db)) await keepCopy(db, path);
+export async function migrate(db: DatabaseSync, path: string): Promise<string | null> {
+  const before = pragma(db, "user_version");
+  const isOld = before === 0 && isPredecessor(db);
+  if (isOld) await keepCopy(db, path);
   for (let version = pragma(db, "user_version"); version < MIGRATIONS.length; version++) {
     db.exec("BEGIN IMMEDIATE");
     try {
@@ -64,6 +67,9 @@ export async function migrate(db: DatabaseSync, path: string): Promise<void> {
       throw error;
     }
   }
+  if (isOld) return `${path} was brought up to date; the old file is ${storeFiles(path).backup}.`;
+  const isUpgraded = before > 0 && before < MIGRATIONS.length;
+  return isUpgraded ? `${path} was brought up to date.` : null;
 }
 
 /** Whether the file is Apantli's and of the newest schema. */

@@ -1,12 +1,13 @@
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import { Beginnings } from "./beginnings.ts";
+import { realPathOf } from "./files.ts";
 import type { QueryTypes } from "./queries/types.ts";
 import { ZoneKeeper } from "./zone_keeper.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Committed } from "./writer.ts";
 
-export { storeFiles } from "./files.ts";
+export { realPathOf, storeFiles } from "./files.ts";
 export { openForCommand } from "./open_database.ts";
 export { StoreError } from "./problem.ts";
 export { applyCosts, countUsed, usedExchanges } from "./recosting.ts";
@@ -57,6 +58,8 @@ export interface StoreOptions {
   maxPageCount?: number;
   /** Hears what the user should know: the disk refuses, is back, exchanges are lost. */
   onProblem?: (message: string) => void;
+  /** Hears what was done at the start: the file was brought up to date, requests were cut off. */
+  onNotice?: (message: string) => void;
 }
 
 /**
@@ -66,7 +69,7 @@ export interface StoreOptions {
  * @throws {StoreError} with the mend: another server has it, not a database, read-only …
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { path } = options;
+  const path = realPathOf(options.path);
   const writer = new WorkerLink(spawnWriter, {
     path,
     ...(options.maxPageCount === undefined ? {} : { maxPageCount: options.maxPageCount }),
@@ -90,7 +93,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onProblem: options.onProblem ?? (() => {}),
   });
   const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
-  await writer.open();
+  for (const notice of await writer.open() as string[]) options.onNotice?.(notice);
   return {
     begin: (beginning) => beginnings.add(beginning),
     record: (exchange) => {

@@ -21,7 +21,10 @@ export interface DatabaseOptions {
  *
  * @throws {StoreError} with the mend, for a folder, a foreign file, a newer or a read-only one
  */
-export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Promise<DatabaseSync> {
+export async function openDatabase(
+  { path, maxPageCount }: DatabaseOptions,
+  onNotice: (notice: string) => void = () => {},
+): Promise<DatabaseSync> {
   assertFile(path);
   let db: DatabaseSync | undefined;
   try {
@@ -35,7 +38,8 @@ export async function openDatabase({ path, maxPageCount }: DatabaseOptions): Pro
     db.exec("PRAGMA wal_autocheckpoint = 4000");
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
-    await migrate(db, path);
+    const notice = await migrate(db, path);
+    if (notice !== null) onNotice(notice);
     ensureRollups(db);
     assertWritable(db);
     return db;

@@ -27,11 +27,11 @@ export class WorkerLink {
   }
 
   /**
-   * Starts the worker and opens its connection.
+   * Starts the worker and opens its connection. Resolves to what its `open` returned.
    *
    * @throws {StoreError} with the reason why it cannot
    */
-  async open(): Promise<void> {
+  async open(): Promise<unknown> {
     const worker = this.#spawn();
     this.#starts++;
     this.#worker = worker;
@@ -42,7 +42,7 @@ export class WorkerLink {
       this.#drop(new StoreError(`The database worker stopped: ${event.message}.`));
     };
     try {
-      await this.#post("open", this.#openArgs);
+      return await this.#post("open", this.#openArgs);
     } catch (error) {
       this.#drop(error instanceof Error ? error : new StoreError(String(error)));
       throw error;

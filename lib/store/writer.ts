@@ -23,11 +23,14 @@ export class Writer {
   readonly #inserter: Inserter;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
+  /** What tells the file apart from another one at the same path. */
+  readonly #identity: string | null;
   #sinceCheckpoint = 0;
 
   constructor(db: DatabaseSync, path: string) {
     this.#db = db;
     this.#path = path;
+    this.#identity = identityOf(path);
     this.#inserter = new Inserter(db);
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
@@ -45,6 +48,7 @@ export class Writer {
 
   /** Commits all exchanges, or none when the disk refuses. Never throws. */
   record(exchanges: readonly Exchange[]): Committed {
+    if (!this.#isInPlace()) return { refusal: this.#displaced(), lost: 0 };
     try {
       this.#transaction(() => exchanges.forEach((exchange) => this.#inserter.insert(exchange)));
       for (const { request, response } of exchanges) {
@@ -105,6 +109,15 @@ export class Writer {
     this.#db.close();
   }
 
+  /** Rows that go into a file which has lost its name are lost at its end. */
+  #isInPlace(): boolean {
+    return this.#identity === null || identityOf(this.#path) === this.#identity;
+  }
+
+  #displaced(): string {
+    return `${this.#path} was deleted or replaced while Apantli runs. Put the file back, or restart.`;
+  }
+
   /** One bad row must not hold back the others: each for itself, in need without its payloads. */
   #recordEach(exchanges: readonly Exchange[]): Committed {
     let lost = 0;
@@ -141,5 +154,16 @@ export class Writer {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
     }
+  }
+}
+
+/** `null` where nobody can tell: a database in memory, a system without inodes. */
+function identityOf(path: string): string | null {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return ino === null ? null : `${dev} ${ino}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "gone";
+    return null;
   }
 }

@@ -26,16 +26,24 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
 
 answerCalls((op, args) => HANDLERS[op]?.(args));
 
-async function open(options: DatabaseOptions) {
+/** Returns what the user should know. */
+async function open(options: DatabaseOptions): Promise<string[]> {
+  const notices: string[] = [];
   lock = lockDatabase(options.path);
   try {
-    const db = await openDatabase(options);
-    recoverRunning(db);
+    const db = await openDatabase(options, (notice) => notices.push(notice));
+    const interrupted = recoverRunning(db);
+    if (interrupted > 0) {
+      notices.push(
+        `${interrupted} requests ran when Apantli ended; they are booked as interrupted.`,
+      );
+    }
     writer = new Writer(db, options.path);
   } catch (error) {
     lock.close();
     throw error;
   }
+  return notices;
 }
 
 function opened(): Writer {

@@ -8,6 +8,8 @@ export interface Totals {
   avg_duration_ms: number;
   /** Requests without a known price; absent where the server does not count them. */
   unpriced?: number;
+  /** What clients left before the answer was complete; absent where the server does not count it. */
+  interrupted?: { requests: number };
 }
 
 /** What one model was used for. */
@@ -17,6 +19,8 @@ export interface ModelUse {
   requests: number;
   /** USD; `null` when no price is known. */
   cost: number | null;
+  /** Requests without a known price; absent where the server does not count them. */
+  unpriced?: number;
   tokens: number;
 }
 

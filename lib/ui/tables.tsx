@@ -46,7 +46,7 @@ export function ModelTable({ models }: { models: ModelUse[] }) {
             </td>
             <td class="number">{formatCount(use.requests)}</td>
             <td class="number wide">{formatTokens(use.tokens)}</td>
-            <Cost usd={use.cost} />
+            <Cost usd={use.unpriced === use.requests ? null : use.cost} />
           </tr>
         ))}
       </tbody>

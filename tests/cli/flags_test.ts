@@ -59,7 +59,8 @@ const WRONG: readonly [args: string, message: RegExp][] = [
   ["--timeout 2m", /--timeout cannot be "2m"/],
   ["--retries 1.5", /--retries cannot be "1.5"\. Write a whole number/],
   ["--log-level loud", /Write one of debug, info, warn, error/],
-  ["--host http://x", /--host cannot be "http:\/\/x"\. Name an address/],
+  ["--host http://x", /--host cannot be "http:\/\/x"\. Write an address/],
+  ["--host my.machine", /Write an address/],
   ["--config=", /Name a file, for example config.yaml/],
   ["--reload=yes", /--reload takes no value/],
   ["--durability maybe", /strict or relaxed/],
@@ -101,4 +102,9 @@ Deno.test("answer() tells work from help, the version and mistakes", () => {
   assert.deepEqual(answer(["--help"]), { code: 0, text: helpText() });
   const wrong = answer(["--nope", "--help"]);
   assert.equal("code" in wrong && wrong.code, 2);
+});
+
+Deno.test("parseFlags() takes localhost for its address, which is what permissions can name", () => {
+  assert.equal(parseFlags(["--host", "localhost"]).host, "127.0.0.1");
+  assert.equal(parseFlags(["--host", "[::1]"]).host, "::1");
 });

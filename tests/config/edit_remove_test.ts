@@ -41,6 +41,15 @@ Deno.test("removeModel() takes an entry with its comments and leaves the neighbo
   assert.equal(removeModel(FILE, "c"), withoutLines(FILE, 18, 21));
 });
 
+Deno.test("removeModel() keeps the heading of a group as long as the group has entries", () => {
+  const entry = (name: string) => `  - model_name: ${name}\n    litellm_params: {model: x}\n`;
+  const file = `model_list:\n  # first\n${entry("a")}${entry("b")}\n  # second\n${entry("c")}`;
+  const rest = `model_list:\n  # first\n${entry("b")}\n  # second\n${entry("c")}`;
+  assert.equal(removeModel(file, "a"), rest);
+  assert.equal(removeModel(rest, "b"), `model_list:\n  # second\n${entry("c")}`);
+  assert.equal(removeModel(file, "c"), file.slice(0, file.indexOf("  # second")));
+});
+
 Deno.test("removeModel() keeps CRLF", () => {
   const crlf = FILE.replaceAll("\n", "\r\n");
   assert.equal(removeModel(crlf, "b"), removeModel(FILE, "b").replaceAll("\n", "\r\n"));

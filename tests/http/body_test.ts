@@ -20,6 +20,13 @@ Deno.test("a body may be as large as the limit and not a byte larger", async () 
   await assert.rejects(readBody(post(streamOf(MAX_BODY_BYTES + 1))), { status: 413 });
 });
 
+Deno.test("a compressed body is refused by its name", async () => {
+  await assert.rejects(readBody(post("abc", { "content-encoding": "gzip" })), {
+    status: 400,
+    message: /compressed \(gzip\)/,
+  });
+});
+
 Deno.test("JSON is read; what is none is 400 invalid_json", async () => {
   assert.deepEqual(await readJson(post(`{"a":[1]}`)), { a: [1] });
   for (const body of ["", "{", new Uint8Array([34, 255, 34])]) {

@@ -251,3 +251,64 @@ Deno.test("a list of requests names the contract's members first", () =>
     ]);
     await store.close();
   }));
+
+for (const how of ["deleted", "replaced"]) {
+  Deno.test(`a file that is ${how} under the running server is told, and nothing goes into the void`, () =>
+    withPath(async (path) => {
+      const store = await openStore({ path, retryMs: 5 });
+      await store.record(exchange({ requestId: "before" }));
+      await Deno.rename(path, `${path}.away`);
+      if (how === "replaced") await Deno.writeTextFile(path, "");
+      await store.record(exchange({ requestId: "during" }));
+      const { status, reason } = store.health();
+      assert.equal(status, "degraded");
+      assert.match(reason ?? "", /was deleted or replaced.*Put the file back, or restart/);
+      await Deno.rename(`${path}.away`, path);
+      while (store.health().status !== "ok") await new Promise((resolve) => setTimeout(resolve, 1));
+      const { requests } = await store.read("requests", { sortDir: "asc" });
+      assert.deepEqual(requests.map(({ request_id }) => request_id), ["before", "during"]);
+      await store.close();
+    }));
+}
+
+Deno.test("a database has one lock, by whatever name it is called", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    const link = `${path}-link`;
+    await Deno.symlink(path, link);
+    await assert.rejects(openStore({ path: link }), /Another Apantli already uses/);
+    await store.close();
+    const again = await openStore({ path: link });
+    await again.record(exchange());
+    await again.close();
+    assert.deepEqual(
+      [...Deno.readDirSync(path.replace(/\/[^/]*$/, ""))].map(({ name }) => name).sort(),
+      [
+        "requests.db",
+        "requests.db-link",
+        "requests.db.lock",
+      ],
+    );
+  }));
+
+Deno.test("the user hears what was done at the start", () =>
+  withPath(async (path) => {
+    makeOldDatabase(path).close();
+    const notices: string[] = [];
+    const open = () => openStore({ path, onNotice: (notice) => notices.push(notice) });
+    await (await open()).close();
+    assert.match(notices.join(), /brought up to date; the old file is .*backup-v0/);
+    const db = new DatabaseSync(path);
+    db.exec(
+      "INSERT INTO running (request_id, timestamp, model, stream) VALUES ('r', '2026', 'm', 0)",
+    );
+    db.close();
+    notices.length = 0;
+    await (await open()).close();
+    assert.deepEqual(notices, [
+      "1 requests ran when Apantli ended; they are booked as interrupted.",
+    ]);
+    notices.length = 0;
+    await (await open()).close();
+    assert.deepEqual(notices, []);
+  }));

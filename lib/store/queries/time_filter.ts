@@ -24,6 +24,8 @@ export interface Condition {
 }
 
 const DAY_MS = 86_400_000;
+/** The end of the year 9999: later years do not sort as text. */
+const LAST_MOMENT_MS = Date.UTC(10_000, 0, 1) - 1;
 
 /** Seconds since the epoch, from the first up to but without the second; `null` for no bound. */
 export interface TimeRange {
@@ -95,6 +97,7 @@ function hoursToMs(hours: number): number {
 
 /** What lies beyond the years that a timestamp can hold is no bound. */
 function cut(from: number | null, to: number | null): TimeRange {
-  const seconds = (ms: number | null) => ms === null ? null : Math.floor(ms / 1000);
+  const isFar = (ms: number) => Math.abs(ms) > LAST_MOMENT_MS;
+  const seconds = (ms: number | null) => ms === null || isFar(ms) ? null : Math.floor(ms / 1000);
   return { from: seconds(from), to: seconds(to) };
 }
