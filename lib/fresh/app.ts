@@ -107,9 +107,9 @@ export class App<State> {
   mountApp(path: string, app: App<State>): this {
     const base = path.replace(/\/?\*?$/, "");
     for (const command of app.#commands) {
-      const all = command.type === "handler" ? "/*" : "";
+      const all = command.type === "handler" || command.type === "route" ? "/*" : "";
       const inner = command.path === "*" ? all : command.path.replace(/^\/$/, "");
-      this.#add({ ...command, path: base + inner || "*" });
+      this.#add({ ...command, path: base + inner || "/" });
     }
     return this;
   }
@@ -172,7 +172,8 @@ export class App<State> {
         response.headers.set("allow", allowedMethods(match.entry));
       }
       if (req.method !== "HEAD" || response.body === null) return response;
-      await response.body.cancel();
+      // Nobody reads this body, so how its stream ends is of no interest.
+      await response.body.cancel().catch(() => {});
       return new Response(null, response);
     };
   }

@@ -13,21 +13,28 @@ export interface Asset {
 }
 
 const TYPES: Record<string, string> = {
+  avif: "image/avif",
   css: "text/css; charset=utf-8",
   gif: "image/gif",
   html: "text/html; charset=utf-8",
   ico: "image/x-icon",
+  jpeg: "image/jpeg",
   jpg: "image/jpeg",
   js: "text/javascript; charset=utf-8",
   json: "application/json",
   map: "application/json",
   md: "text/markdown; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
+  pdf: "application/pdf",
   png: "image/png",
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
+  wasm: "application/wasm",
   webmanifest: "application/manifest+json",
   webp: "image/webp",
+  woff: "font/woff",
   woff2: "font/woff2",
+  xml: "text/xml; charset=utf-8",
 };
 
 /** Reads `static/` and the client bundle, and hashes them all into one build id. */
@@ -55,7 +62,7 @@ export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 async function readAsset(file: string): Promise<Asset> {
   const bytes = await Deno.readFile(file);
-  const type = TYPES[file.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  const type = TYPES[file.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
   const compressible = /^text|json$|svg|icon/.test(type) && bytes.length > 1024;
   return { bytes, hash: await hashOf(bytes), type, compressible, gzip: null };
 }

@@ -24,13 +24,14 @@ interface Manifest {
 export async function buildIslands(
   options: BuildOptions = {},
 ): Promise<{ built: boolean; reason?: string }> {
-  const root = options.root ?? Deno.cwd();
-  const outDir = options.outDir ?? `${root}/_fresh`;
   try {
+    const root = resolve(options.root ?? ".");
+    const outDir = resolve(options.outDir ?? `${root}/_fresh`);
     const islands = await listIslands(root);
     if (islands.length === 0) return { built: false, reason: "There are no islands." };
     const names = islands.map(({ name }) => name);
-    if (await isCurrent(root, `${outDir}/manifest.json`, names)) return { built: true };
+    const current = await isCurrent(root, `${outDir}/manifest.json`, names);
+    if (current && await exists(`${outDir}/client.js`)) return { built: true };
     await Deno.mkdir(outDir, { recursive: true });
     await remove(`${outDir}/manifest.json`);
     const config = await findConfig(root);

@@ -60,10 +60,11 @@ export class Context<State> {
 
   /** A redirect; double slashes are folded, so that a path never leads to another host. */
   redirect(pathOrUrl: string, status = 302): Response {
-    let location = pathOrUrl;
-    if (pathOrUrl.startsWith("/")) {
-      const [path = ""] = pathOrUrl.split(/[?#]/, 1);
-      location = path.replace(/[/\\]+/g, "/") + pathOrUrl.slice(path.length);
+    // Browsers drop tabs and leading spaces from a URL, and headers take no other characters.
+    let location = pathOrUrl.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent);
+    if (/^[/\\]/.test(location)) {
+      const [path = ""] = location.split(/[?#]/, 1);
+      location = path.replace(/[/\\]+/g, "/") + location.slice(path.length);
     }
     return new Response(null, { status, headers: { location } });
   }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { App } from "./app.ts";
 import { buildIslands } from "./build.ts";
 import { loadFiles } from "./files.ts";
@@ -18,8 +19,8 @@ export class Builder {
    * them to an app: call it before `app.handler()`.
    */
   async build(_options: { snapshot?: "memory" } = {}): Promise<<State>(app: App<State>) => void> {
-    const root = this.#root ?? Deno.cwd();
-    const outDir = this.#outDir ?? `${root}/_fresh`;
+    const root = resolve(this.#root ?? ".");
+    const outDir = resolve(this.#outDir ?? `${root}/_fresh`);
     await buildIslands({ root, outDir });
     const files = await loadFiles(root, outDir);
     return (app) => {

@@ -2,7 +2,10 @@ import { type Asset, loadAssets } from "./assets.ts";
 import { byPrecedence, readRoutePath } from "./fs_routes.ts";
 import { registerIslands } from "./islands.ts";
 import type { Command } from "./plan.ts";
+import { build } from "./shared.ts";
 import type { LayoutConfig, Middleware, Route, RouteComponent, RouteHandler } from "./types.ts";
+
+const METHOD = /^(HEAD|GET|POST|PATCH|PUT|DELETE|OPTIONS)$/;
 
 type Module = Record<string, unknown>;
 type FileCommand = Exclude<Command<unknown>, { type: "files" }>;
@@ -27,6 +30,9 @@ export async function loadFiles(root?: string, outDir?: string): Promise<AppFile
   const base = root ?? fileUrlToFolder(Deno.mainModule);
   const islands = await listIslands(base);
   for (const { name, url } of islands) registerIslands(name, await import(url));
+  const { assets, buildId, interactive } = await loadAssets(base, outDir ?? `${base}/_fresh`);
+  // Before routes are imported, since a route may call asset() where it is not yet rendered.
+  build.id = buildId;
   const routes = await listFiles(`${base}/routes`);
   const loaded = routes.filter(isScript).toSorted(byPrecedence).map((path) =>
     toCommand(path, () => import(toFileUrl(`${base}/routes/${path}`)))
@@ -34,7 +40,6 @@ export async function loadFiles(root?: string, outDir?: string): Promise<AppFile
   const commands = (await Promise.all(loaded)).filter((command) => command !== null);
   // What surrounds a route must be known before the route itself.
   commands.sort((a, b) => Number(a.type === "route") - Number(b.type === "route"));
-  const { assets, buildId, interactive } = await loadAssets(base, outDir ?? `${base}/_fresh`);
   if (islands.length > 0 && !interactive) {
     console.warn("Islands are not interactive: no client bundle was built before the start.");
   }
@@ -83,7 +88,11 @@ async function toCommand(path: string, load: () => Promise<Module>): Promise<Fil
     case "middleware": {
       const fns = module.default ?? module.handler ?? module.handlers;
       if (fns === undefined) throw empty;
-      return { type: "middleware", path: dir, fns: [fns].flat() as Middleware<unknown>[] };
+      const list = [fns].flat();
+      if (!list.every(isFunction)) {
+        throw new TypeError(`Export a function, or an array of them, from routes/${path}.`);
+      }
+      return { type: "middleware", path: dir, fns: list as Middleware<unknown>[] };
     }
     case "layout":
     case "app":
@@ -92,6 +101,7 @@ async function toCommand(path: string, load: () => Promise<Module>): Promise<Fil
       return { type: "layout", path: dir, component, config: route.config as LayoutConfig ?? {} };
     default:
       if (component === undefined && route.handler === undefined) throw empty;
+      checkRoute(route, path);
       return file.kind === "route"
         ? { type: "route", path: dir, url: file.pattern, route }
         : { type: file.kind, path: dir, route };
@@ -105,6 +115,26 @@ function toRoute(module: Module, component: RouteComponent<never, unknown> | und
   if (handler !== undefined) route.handler = handler as RouteHandler<unknown, unknown>;
   if (typeof module.config === "object" && module.config !== null) route.config = module.config;
   return route;
+}
+
+/** What would fail at the first request is told before the server starts. */
+function checkRoute({ handler, config }: Route<unknown>, path: string): void {
+  const byMethod = typeof handler === "function" ? {} : handler ?? {};
+  const wrong = Object.entries(byMethod).find(([name, fn]) =>
+    !METHOD.test(name) || !isFunction(fn)
+  );
+  if (wrong !== undefined) {
+    throw new TypeError(`Rename or remove "${wrong[0]}" in the handlers of routes/${path}.`);
+  }
+  try {
+    new URLPattern({ pathname: config?.routeOverride ?? "/" });
+  } catch (cause) {
+    throw new TypeError(`Mend routeOverride in routes/${path}.`, { cause });
+  }
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
 }
 
 /** Only what a URL path cannot hold is escaped: Deno knows its modules by just this spelling. */

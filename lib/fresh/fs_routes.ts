@@ -41,14 +41,18 @@ export function readRoutePath(path: string): RouteFile | null {
  * then `[[x]]`, then `[...x]`.
  */
 export function byPrecedence(a: string, b: string): number {
-  const left = a.split("/"), right = b.split("/");
+  const left = toShape(a), right = toShape(b);
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const [l = "", r = ""] = [left[i], right[i]];
-    const difference = rank(l) - rank(r);
-    if (difference !== 0) return difference;
     if (l !== r) return l < r ? -1 : 1;
   }
-  return left.length - right.length;
+  return left.length - right.length || (a < b ? -1 : Number(a > b));
+}
+
+/** What decides the order: rank and letters, a param after any letter; not groups, nor names. */
+function toShape(path: string): string[] {
+  const parts = path.replace(/\.[^./]+$/, "").split("/").filter((part) => !isGroup(part));
+  return parts.map((part) => rank(part) + part.replace(/\w+(?=\])/g, "").replaceAll("[", "\uffff"));
 }
 
 function rank(part: string): number {
@@ -66,8 +70,9 @@ function toPattern(part: string, path: string): string {
   if (optional !== undefined) return `{/:${optional}}?`;
   const rest = /^\[\.\.\.(\w+)\]$/.exec(part)?.[1];
   if (rest !== undefined) return `:${rest}*`;
-  const pattern = part.replace(/\[(\w+)\]/g, "{:$1}").replace(/^\{(:\w+)\}$/, "$1");
-  if (/[[\]]/.test(pattern) || pattern.includes("}{")) {
+  const literal = part.replaceAll("%", "%25").replace(/[*+?:(){}\\]/g, "\\$&");
+  const pattern = literal.replace(/\[(\w+)\]/g, "{:$1}").replace(/^\{(:\w+)\}$/, "$1");
+  if (/[[\]]/.test(pattern) || part.includes("][")) {
     throw new SyntaxError(`Rename routes/${path}: "${part}" is no valid route pattern.`);
   }
   return pattern;

@@ -34,7 +34,7 @@ export function plan<State>(commands: Command<State>[], files: AppFiles | null):
   const root = newSegment<State>(null);
   const router = new Router<Middleware<State>>();
   for (const command of commands.flatMap((one) => expand(one, files))) {
-    apply(command, segmentAt(root, command.path), router);
+    apply(command, root, router);
   }
   const fallback = {
     path: compose(root, () => {
@@ -61,9 +61,10 @@ function expand<State>(command: Command<State>, files: AppFiles | null): Command
 
 function apply<State>(
   command: Command<State>,
-  segment: Segment<State>,
+  root: Segment<State>,
   router: Router<Middleware<State>>,
 ): void {
+  const segment = segmentAt(root, command.path);
   switch (command.type) {
     case "middleware":
       segment.middlewares.push(...command.fns);
@@ -78,7 +79,9 @@ function apply<State>(
       segment.error = command.route;
       break;
     case "notFound":
-      segment.notFound = command.route;
+      // As in Fresh there is one for all paths; that of the root wins over one further down.
+      if (segment === root) root.notFound = command.route;
+      else root.notFound ??= command.route;
       break;
     case "handler":
       router.add(

@@ -51,7 +51,22 @@ export async function renderComponent<State>(
   const shared = { req, url, params, route, state, info, config, error, isPartial };
   const props = { ...shared, data, Component } as PageProps<never, never>;
   if (component.constructor.name === "AsyncFunction") return await component(props);
-  return h(component as FunctionComponent<typeof props>, props);
+  return h(checked(component, route), props);
+}
+
+/** The renderer would show nothing in place of a promise or a response. */
+function checked(
+  component: RouteComponent<never, never>,
+  route: string | null,
+): FunctionComponent<PageProps<never, never>> {
+  return (props) => {
+    const made = component(props);
+    if (made instanceof Promise || made instanceof Response) {
+      const where = `${component.name || "shown"} at ${route ?? "unknown paths"}`;
+      throw new TypeError(`Declare the component ${where} as async: it did not give JSX.`);
+    }
+    return made;
+  };
 }
 
 function toHtml<State>(tree: ComponentChildren, ctx: Context<State>): string {
@@ -74,6 +89,9 @@ function scriptTag(page: PageState, interactive: boolean): string {
   return `<script type="module" src="${asset("/_fresh/client.js")}"></script>`;
 }
 
+/** No key that a page gives to an element of its head can be this one. */
+const TITLE = Symbol("title");
+
 /** `<Head>` children before `</head>` (a later title or key wins), data and script before `</body>`. */
 function placeParts(body: string, head: VNode[], foot: string): string {
   let html = body;
@@ -81,16 +99,18 @@ function placeParts(body: string, head: VNode[], foot: string): string {
     const shell = /^\s*<(head|body)[\s>]/.test(html) ? html : `<body>${html}</body>`;
     html = `<html>${shell}</html>`;
   }
-  if (!html.includes("<head")) {
-    html = html.replace(/<html[^>]*>/, (tag) => `${tag}<head><meta charset="utf-8"></head>`);
+  if (!/^\s*<html(?:"[^"]*"|[^">])*>\s*<head[\s>]/.test(html)) {
+    const empty = '<head><meta charset="utf-8"></head>';
+    html = html.replace(/<html(?:"[^"]*"|[^">])*>/, (tag) => tag + empty);
   }
   const parts = new Map<unknown, VNode>();
-  for (const part of head) parts.set(part.type === "title" ? "title" : part.key ?? part, part);
+  for (const part of head) parts.set(part.type === "title" ? TITLE : part.key ?? part, part);
   const headEnd = html.indexOf("</head>");
   let start = html.slice(0, headEnd);
-  if (parts.has("title")) start = start.replace(/<title>[^<]*<\/title>/, "");
+  if (parts.has(TITLE)) start = start.replace(/<title>[^<]*<\/title>/, "");
   start += renderToString(h("div", null, [...parts.values()])).slice(5, -6);
   const rest = html.slice(headEnd);
-  const bodyEnd = rest.lastIndexOf("</body>");
+  // A wrapper may leave out the body element, as HTML does.
+  const bodyEnd = rest.lastIndexOf(rest.includes("</body>") ? "</body>" : "</html>");
   return `<!DOCTYPE html>${start}${rest.slice(0, bodyEnd)}${foot}${rest.slice(bodyEnd)}`;
 }

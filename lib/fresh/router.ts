@@ -40,12 +40,14 @@ export class Router<T> {
   }
 
   #entry(pattern: string): Entry<T> {
-    const known = this.#statics.get(pattern) ?? this.#dynamics.get(pattern)?.entry;
+    const parsed = new URLPattern({ pathname: pattern });
+    // Spelled as a request's path is: `/%C3%BC` for `/ü`.
+    const path = parsed.pathname;
+    const known = this.#statics.get(path) ?? this.#dynamics.get(path)?.entry;
     if (known !== undefined) return known;
     const entry: Entry<T> = { pattern, byMethod: new Map(), any: null };
-    if (DYNAMIC.test(pattern)) {
-      this.#dynamics.set(pattern, { pattern: new URLPattern({ pathname: pattern }), entry });
-    } else this.#statics.set(pattern, entry);
+    if (DYNAMIC.test(pattern)) this.#dynamics.set(path, { pattern: parsed, entry });
+    else this.#statics.set(path, entry);
     return entry;
   }
 }

@@ -49,7 +49,10 @@ export function compose<State>(
   segment: Segment<State>,
   last: Middleware<State>,
 ): Middleware<State> {
-  let next = last;
+  let next: Middleware<State> = (ctx) => {
+    ctx.next = nothingFollows;
+    return last(ctx);
+  };
   for (const middleware of segment.middlewares.toReversed()) {
     const rest = next;
     next = (ctx) => {
@@ -59,6 +62,11 @@ export function compose<State>(
   }
   if (segment.error !== null || segment.parent === null) next = guard(segment, next);
   return segment.parent === null ? next : compose(segment.parent, next);
+}
+
+/** What a handler gets that asks for the step after it. */
+function nothingFollows(): Promise<Response> {
+  return Promise.reject(new HttpError(404));
 }
 
 function guard<State>(segment: Segment<State>, inner: Middleware<State>): Middleware<State> {

@@ -38,7 +38,7 @@ export type PageProps<Data = unknown, State = unknown> =
   };
 
 /**
- * A page, layout or app wrapper: a function component, possibly async, that may also answer with a
+ * A page, layout or app wrapper: a function component; one declared `async` may also answer with a
  * `Response`. `Data` is contravariant here, so that `never` stands for "whatever data it wants".
  */
 export type RouteComponent<Data, State> = (

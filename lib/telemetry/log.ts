@@ -40,6 +40,8 @@ export function createLog(
       const value = fields[name];
       return value === undefined || value === null ? [] : [`${name}=${JSON.stringify(value)}`];
     });
-    write([new Date().toISOString(), at.toUpperCase().padEnd(5), message, ...facts].join(" "));
+    // A message may quote a file or a provider: it must neither begin a line nor steer a terminal.
+    const told = message.trim().replace(/[\s\p{Cc}]+/gu, " ");
+    write([new Date().toISOString(), at.toUpperCase().padEnd(5), told, ...facts].join(" "));
   };
 }

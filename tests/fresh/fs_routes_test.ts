@@ -51,9 +51,9 @@ Deno.test("the more particular route comes first", () => {
   const paths = ["[...rest].ts", "[[maybe]].ts", "[id].ts", "v[id].ts", "about.ts", "[id]/x.ts"];
   deepEqual(paths.toSorted(byPrecedence), [
     "about.ts",
-    "[id]/x.ts",
-    "[id].ts",
     "v[id].ts",
+    "[id].ts",
+    "[id]/x.ts",
     "[[maybe]].ts",
     "[...rest].ts",
   ]);

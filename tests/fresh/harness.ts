@@ -1,4 +1,6 @@
+import { App } from "fresh";
 import { Builder } from "../../lib/fresh/dev.ts";
+import { loadFiles } from "../../lib/fresh/files.ts";
 import { createApp } from "./sample/main.ts";
 
 /** The sample app's folder. */
@@ -14,4 +16,51 @@ export async function startSample() {
   const get = (path: string, init?: RequestInit) =>
     handler(new Request(`http://localhost${path}`, init));
   return { get, handler, outDir };
+}
+
+const folders: string[] = [];
+addEventListener("unload", () => {
+  for (const folder of folders) Deno.removeSync(folder, { recursive: true });
+});
+
+/** An app's folder, made of the given texts by path; it is gone when the tests have run. */
+export async function makeFolder(files: Record<string, string>): Promise<string> {
+  const root = await Deno.makeTempDir({ prefix: "fresh app " });
+  folders.push(root);
+  for (const [path, text] of Object.entries(files)) {
+    const file = `${root}/${path}`;
+    await Deno.mkdir(file.slice(0, file.lastIndexOf("/")), { recursive: true });
+    await Deno.writeTextFile(file, text);
+  }
+  return root;
+}
+
+/** Asks an app for a path, in this process. */
+export function ask<State>(app: App<State>, path: string, init?: RequestInit): Promise<Response> {
+  return app.handler()(new Request(`http://localhost${path}`, init));
+}
+
+/** An app with file routes, made of the given texts by path; `pattern` as for `fsRoutes()`. */
+export async function startFolder(files: Record<string, string>, pattern?: string) {
+  const app = new App().fsRoutes(pattern);
+  app._files = Promise.resolve(await loadFiles(await makeFolder(files)));
+  const handler = app.handler();
+  return (path: string, init?: RequestInit) =>
+    handler(new Request(`http://localhost${path}`, init));
+}
+
+/** What is written to `console[level]` while `run` runs. */
+export async function capture(
+  level: "error" | "warn",
+  run: () => Promise<unknown>,
+): Promise<string[]> {
+  const lines: string[] = [];
+  const write = console[level];
+  console[level] = (...args: unknown[]) => void lines.push(args.map(String).join(" "));
+  try {
+    await run();
+  } finally {
+    console[level] = write;
+  }
+  return lines;
 }
