@@ -2,6 +2,8 @@
 export interface StoreFiles {
   /** Copy of a predecessor's database, made before it is migrated. */
   backup: string;
+  /** The full-text index, made from the database. */
+  search: string;
   /** Held locked while a server runs, so that a second one is refused. */
   lock: string;
   /** Every path that needs read and write permission. */
@@ -20,16 +22,20 @@ export function realPathOf(path: string): string {
   }
 }
 
+/** What SQLite puts beside a database. */
+const SIDE_FILES = ["-wal", "-shm", "-journal"];
+
 /** Names the files that belong to the database at `path`, for the store and for its permissions. */
 export function storeFiles(path: string): StoreFiles {
   const backup = `${path}.backup-v0`;
+  const search = `${path}-search`;
   const lock = `${path}.lock`;
   return {
     backup,
+    search,
     lock,
     all: [
-      path,
-      ...["-wal", "-shm", "-journal"].map((end) => path + end),
+      ...[path, search].flatMap((file) => [file, ...SIDE_FILES.map((end) => file + end)]),
       backup,
       `${backup}-journal`,
       lock,

@@ -3,6 +3,7 @@ import { Beginnings } from "./beginnings.ts";
 import { realPathOf } from "./files.ts";
 import type { QueryTypes } from "./queries/types.ts";
 import { ZoneKeeper } from "./zone_keeper.ts";
+import { Indexing } from "./indexing.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Committed } from "./writer.ts";
@@ -92,22 +93,26 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
   });
+  const indexing = new Indexing(async () => await reader.call("index", null) as number);
   const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
   for (const notice of await writer.open() as string[]) options.onNotice?.(notice);
   return {
     begin: (beginning) => beginnings.add(beginning),
     record: (exchange) => {
       beginnings.drop(exchange.run);
+      indexing.soon();
       return queue.add(exchange);
     },
     health: () => queue.health(),
     async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
       const result = await reader.call(name, params) as QueryTypes[Name]["result"];
+      if (result !== null && "search_lag" in result) indexing.soon();
       if ("timezoneOffset" in params) void zones.want(params.timezoneOffset ?? 0);
       return result;
     },
     deleteErrors: async () => await writer.call("deleteErrors", null) as number,
     async close() {
+      indexing.stop();
       await queue.close();
       await reader.close();
       await writer.close();

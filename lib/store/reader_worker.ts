@@ -1,23 +1,52 @@
-/** The worker that reads for the dashboard, so that no report ever holds up a stream. */
+/** The worker that reads for the dashboard, and indexes what is searched, so that neither holds up a stream. */
 import type { DatabaseSync } from "node:sqlite";
+import { storeFiles } from "./files.ts";
 import { openForReading } from "./open_database.ts";
 import { StoreError } from "./problem.ts";
 import { QUERIES } from "./queries/mod.ts";
 import type { QueryTypes } from "./queries/types.ts";
+import { SearchIndex } from "./search/index.ts";
+import { searcherOf } from "./search/searcher.ts";
 import { answerCalls } from "./worker_port.ts";
 
+/** How long a report may have to wait for the index, in milliseconds. */
+const STEP_MS = 10;
+
+let path = "";
 let db: DatabaseSync | null = null;
+let index: SearchIndex | null = null;
+
+const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
+  open: (args) => {
+    path = (args as { path: string }).path;
+    db = openForReading(path);
+  },
+  index: () => searchIndex().catchUp(STEP_MS),
+  close: () => {
+    index?.close();
+    db?.close();
+  },
+};
 
 answerCalls((op, args) => {
-  if (op === "open") return void (db = openForReading((args as { path: string }).path));
-  if (op === "close") return db?.close();
+  const handle = HANDLERS[op];
+  if (handle) return handle(args);
   return run(op as keyof QueryTypes, args as QueryTypes[keyof QueryTypes]["params"]);
 });
+
+function opened(): DatabaseSync {
+  if (db === null) throw new StoreError("The database is not open.");
+  return db;
+}
+
+/** Made with the first exchange or search: reports work without it. */
+function searchIndex(): SearchIndex {
+  return index ??= new SearchIndex(opened(), storeFiles(path).search);
+}
 
 function run<Name extends keyof QueryTypes>(
   name: Name,
   params: QueryTypes[Name]["params"],
 ): QueryTypes[Name]["result"] {
-  if (db === null) throw new StoreError("The database is not open.");
-  return QUERIES[name](db, params);
+  return QUERIES[name](opened(), params, (search) => searcherOf(searchIndex())(search));
 }

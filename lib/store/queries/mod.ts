@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Searcher } from "../search/searcher.ts";
 import { daily } from "./daily.ts";
 import { dateRange } from "./date_range.ts";
 import { filters } from "./filters.ts";
@@ -13,5 +14,6 @@ export const QUERIES: {
   readonly [Name in keyof QueryTypes]: (
     db: DatabaseSync,
     params: QueryTypes[Name]["params"],
+    search: Searcher,
   ) => QueryTypes[Name]["result"];
 } = { stats, daily, hourly, dateRange, filters, requests, request };

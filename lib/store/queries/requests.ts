@@ -3,6 +3,9 @@ import type { Outcome } from "../../types/exchange.ts";
 import { BadQuery } from "./bad_query.ts";
 import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
 import { number, type Row, select } from "./select.ts";
+import { documentOf } from "../search/document.ts";
+import type { Found, Searcher } from "../search/searcher.ts";
+import { snippetOf, type SnippetPart } from "../search/snippet.ts";
 import { sourceOf } from "../rollups/source.ts";
 import { totalsBy } from "../rollups/totals.ts";
 import { sumsOf } from "./sums.ts";
@@ -17,7 +20,8 @@ import {
 
 /** `GET /requests`. The totals are over all that match, not over the page. */
 export interface Requests {
-  requests: RequestRow[];
+  /** With a search, each has its words in their surroundings. */
+  requests: (RequestRow & { snippet?: SnippetPart[] })[];
   total: number;
   total_tokens: number;
   total_cost: number;
@@ -27,6 +31,10 @@ export interface Requests {
   unpriced: number;
   offset: number;
   limit: number;
+  /** Set when a search had more matches than are looked at: the totals are over the newest of them. */
+  search_capped?: true;
+  /** Exchanges that a search did not look at, because they are not indexed yet. */
+  search_lag?: number;
 }
 
 /** The filters, the order and the page. */
@@ -36,7 +44,7 @@ export interface RequestsParams extends TimeFilter, ProjectFilter {
   /** USD, inclusive. */
   minCost?: number | undefined;
   maxCost?: number | undefined;
-  /** Text in the model's name, the request or the response. */
+  /** What to look for, see lib/store/search/query.ts. */
   search?: string | undefined;
   /** Default `ok`. */
   outcome?: Outcome | "all" | undefined;
@@ -59,21 +67,25 @@ const SORTS = ["timestamp", "model", "total_tokens", "cost", "duration_ms"];
 const DIRECTIONS = ["asc", "desc"];
 
 /** One page of the exchanges that match, with their payloads. */
-export function requests(db: DatabaseSync, params: RequestsParams): Requests {
-  const { sql, params: values } = conditionOf(params);
-  // The view puts payloads together, which only a search looks at.
-  const source = params.search ? "requests" : "exchanges";
+export function requests(
+  db: DatabaseSync,
+  params: RequestsParams,
+  search?: Searcher,
+): Requests {
+  const found = params.search ? search?.(params.search) : undefined;
+  const condition = conditionOf(params, found);
+  const { sql, params: values } = condition;
   const offset = wholeNumber(params.offset ?? 0, "offset");
   const limit = Math.min(wholeNumber(params.limit ?? 50, "limit"), 200);
   const sortBy = oneOf(params.sortBy ?? "timestamp", SORTS, "sort_by");
   const direction = oneOf(params.sortDir ?? "desc", DIRECTIONS, "sort_dir");
-  const all = totalsOf(db, params);
+  const all = totalsOf(db, params, condition);
   // Sorting ids alone keeps the payloads of all the other rows out of the sorter.
   const rows = select(
     db,
     `SELECT ${FIELDS} FROM (
       SELECT id AS page_id, ROW_NUMBER() OVER () AS place FROM (
-        SELECT id FROM ${source} WHERE ${sql}
+        SELECT id FROM exchanges WHERE ${sql}
         ORDER BY ${sortBy} ${direction} NULLS LAST, id ${direction} LIMIT ? OFFSET ?
       )
     ) JOIN requests ON id = page_id ORDER BY place`,
@@ -81,7 +93,10 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
   );
   const { requests: total, cost, unpriced } = sumsOf(all);
   return {
-    requests: rows.map(requestRow),
+    requests: rows.map(requestRow).map((row) => ({
+      ...row,
+      ...(found ? { snippet: snippetOf(wordsOf(row), found.words) } : {}),
+    })),
     total,
     total_tokens: number(all?.tokens),
     total_cost: cost,
@@ -89,19 +104,28 @@ export function requests(db: DatabaseSync, params: RequestsParams): Requests {
     unpriced,
     offset,
     limit,
+    ...(found?.capped ? { search_capped: true } : {}),
+    ...(found && found.lag > 0 ? { search_lag: found.lag } : {}),
   };
 }
 
+function wordsOf({ request_data, response_data }: RequestRow): string {
+  return documentOf(request_data, response_data).text;
+}
+
 /** Over all that match: from rollups where they can tell, else from every row. */
-function totalsOf(db: DatabaseSync, params: RequestsParams): Row | undefined {
+function totalsOf(
+  db: DatabaseSync,
+  params: RequestsParams,
+  { sql, params: values }: Condition,
+): Row | undefined {
   const { minCost, maxCost, search, outcome = "ok", provider, model, project } = params;
   if (search || minCost !== undefined || maxCost !== undefined) {
-    const { sql, params: values } = conditionOf(params);
     const [all] = select(
       db,
       `SELECT COUNT(*) AS requests, SUM(cost_nanos) AS nanos, SUM(total_tokens) AS tokens,
         SUM(cost_nanos IS NULL AND (error IS NULL OR total_tokens > 0)) AS unpriced,
-        COUNT(cost_nanos) AS priced FROM ${search ? "requests" : "exchanges"} WHERE ${sql}`,
+        COUNT(cost_nanos) AS priced FROM exchanges WHERE ${sql}`,
       values,
     );
     return all;
@@ -116,8 +140,8 @@ function totalsOf(db: DatabaseSync, params: RequestsParams): Row | undefined {
   return all;
 }
 
-function conditionOf(params: RequestsParams): Condition {
-  const { provider, model, minCost, maxCost, search, outcome = "ok" } = params;
+function conditionOf(params: RequestsParams, found: Found | undefined): Condition {
+  const { provider, model, minCost, maxCost, outcome = "ok" } = params;
   oneOf(outcome, Object.keys(OUTCOMES), "outcome");
   const conditions: Condition[] = [
     { sql: OUTCOMES[outcome], params: [] },
@@ -131,29 +155,10 @@ function conditionOf(params: RequestsParams): Condition {
   add("project = ?", params.project);
   add("cost >= ?", finite(minCost, "min_cost"));
   add("cost <= ?", finite(maxCost, "max_cost"));
-  if (search) conditions.push(searchCondition(search));
+  conditions.push(...found?.conditions ?? []);
   return {
     sql: conditions.map(({ sql }) => `(${sql})`).join(" AND "),
     params: conditions.flatMap(({ params }) => params),
-  };
-}
-
-/** The payloads are JSON text: what is searched stands there as JSON writes it, Python's with `\u` escapes. */
-function searchCondition(search: string): Condition {
-  const json = JSON.stringify(search).slice(1, -1);
-  const ascii = json.replace(
-    /[\u0080-\uffff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const forms = [...new Set([json, ascii])].map(like);
-  const inPayload = forms.flatMap(() => [
-    "request_data LIKE ? ESCAPE '\\'",
-    "response_data LIKE ? ESCAPE '\\'",
-  ]);
-  return {
-    sql: ["model LIKE ? ESCAPE '\\'", ...inPayload].join(" OR "),
-    params: [like(search), ...forms.flatMap((form) => [form, form])],
   };
 }
 
