@@ -1,0 +1,183 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { parse } from "devalue";
+import fc from "fast-check";
+import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { createContext } from "preact";
+import { computed, signal } from "@preact/signals";
+import { App } from "fresh";
+import { Head } from "fresh/runtime";
+import { registerIslands } from "../../lib/fresh/islands.ts";
+import { ask, capture } from "./harness.ts";
+
+const Theme = createContext("none");
+
+function Show({ value, children }: { value?: unknown; children?: ComponentChildren }) {
+  return <b data-type={typeof value}>{children}</b>;
+}
+function Pair({ left, right }: { left: ComponentChildren; right: ComponentChildren }) {
+  return <i>{left}|{right}</i>;
+}
+function Outer({ children }: { children?: ComponentChildren }) {
+  return (
+    <section>
+      <Show value={1} />
+      {children}
+    </section>
+  );
+}
+function Themed() {
+  return <em>{useContext(Theme)}</em>;
+}
+registerIslands("islands/own.tsx", { Show, Pair, Outer, Themed, notAComponent: 7 });
+
+/** The page that shows the given JSX, and what it hands to the browser. */
+async function show(children: ComponentChildren) {
+  const app = new App().route("/", { component: () => <>{children}</> });
+  const html = await (await ask(app, "/")).text();
+  const text = /<script type="application\/json" id="fresh-data">(.*?)<\/script>/s.exec(html)?.[1];
+  const islands: [string, Record<string, unknown>][] = text === undefined ? [] : parse(text, {
+    Signal: ([value]: [unknown]) => ({ signal: value }),
+    Slot: ([id]: [number]) => ({ slot: id }),
+  }).islands;
+  const body = /<body>(.*?)(<template|<script|<\/body>)/s.exec(html)?.[1];
+  return { html, body, islands };
+}
+
+Deno.test("data of every kind reaches the browser as it was", async () => {
+  const shared = { n: 1 };
+  const values = [
+    [null, undefined, NaN, -0, Infinity, 1e300, 10n ** 30n],
+    ["</script><script>alert(1)</script>", "<!--", "\u2028", "\ud83d\ude00", ""],
+    [new Date(1e12), new Map([[{ k: 1 }, new Set([1, "2"])]]), /a+/gi, new URL("http://h/x?y#z")],
+    [new Uint8Array([1, 2, 255]), [, 1], Object.create(null)],
+    [shared, shared],
+  ];
+  for (const value of values) {
+    const { html, islands } = await show(<Show value={value} />);
+    deepEqual(islands, [["islands/own.tsx:Show", { value }]]);
+    equal(html.match(/<script/g)?.length, 1);
+  }
+});
+
+Deno.test("no JSON that an island gets can end its script block or change on the way", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (value) => {
+      const { html, islands } = await show(<Show value={{ value }} />);
+      deepEqual(islands[0]?.[1].value, { value });
+      equal(html.match(/<\/script>/g)?.length, 1);
+    }),
+    { numRuns: 50, examples: [["</script>"], [{ "</script>": "<!--<script>" }]] },
+  );
+});
+
+Deno.test("text as children is data; JSX among it makes it a slot", async () => {
+  const table: [ComponentChildren, sent: unknown, inner: string][] = [
+    ["text", "text", "text"],
+    [["a", 1, null], ["a", 1, null], "a1"],
+    [<u>x</u>, { slot: 0 }, '<slot data-fresh-slot="0"><u>x</u></slot>'],
+    [["a", <u>x</u>], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
+    [[["a", [<u>x</u>]]], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
+  ];
+  for (const [children, sent, inner] of table) {
+    const { body, islands } = await show(<Show>{children}</Show>);
+    deepEqual(islands[0]?.[1].children, sent);
+    equal(body, `<slot data-fresh-island="0"><b data-type="undefined">${inner}</b></slot>`);
+  }
+});
+
+Deno.test("each prop that is JSX has a slot of its own", async () => {
+  const { body, islands } = await show(<Pair left={<u>l</u>} right={<s>r</s>} />);
+  deepEqual(islands[0]?.[1], { left: { slot: 0 }, right: { slot: 1 } });
+  match(
+    body ?? "",
+    /<i><slot data-fresh-slot="0"><u>l<\/u><\/slot>\|<slot data-fresh-slot="1"><s>r/,
+  );
+});
+
+Deno.test("an island that an island renders is a part of it; one handed to it in JSX is its own", async () => {
+  const { islands, body } = await show(
+    <Outer>
+      <Show value={2} />
+    </Outer>,
+  );
+  deepEqual(islands.map(([name, { value }]) => [name.split(":")[1], value]), [
+    ["Outer", undefined],
+    ["Show", 2],
+  ]);
+  equal(body?.match(/data-fresh-island/g)?.length, 2);
+});
+
+Deno.test("an island not shown yet waits in a template, with the islands inside it", async () => {
+  const Hidden = ({ children }: { children?: ComponentChildren }) => <p>{children ? "" : "no"}</p>;
+  registerIslands("islands/hidden.tsx", { Hidden });
+  const { html, islands } = await show(
+    <Hidden>
+      <Hidden>
+        <Show value={3} />
+      </Hidden>
+    </Hidden>,
+  );
+  match(
+    html,
+    /<template data-fresh-slot="0"><slot data-fresh-island="1"><p><\/p><\/slot><\/template>/,
+  );
+  match(html, /<template data-fresh-slot="1"><slot data-fresh-island="2"><b data-type="number">/);
+  deepEqual(islands.map(([, props]) => props.value ?? props.children), [
+    { slot: 0 },
+    { slot: 1 },
+    3,
+  ]);
+});
+
+Deno.test("signals come as signals, one shared by several islands once, a computed one by its value", async () => {
+  const count = signal({ n: 1 });
+  const { islands } = await show(
+    <>
+      <Show value={count} />
+      <Show value={count} />
+      <Show value={signal({ n: 1 })} />
+      <Show value={computed(() => count.value.n + 1)} />
+    </>,
+  );
+  const [a, b, c, d] = islands.map(([, { value }]) => value);
+  deepEqual([a, c, d], [{ signal: { n: 1 } }, { signal: { n: 1 } }, { signal: 2 }]);
+  deepEqual([a === b, a === c], [true, false]);
+});
+
+Deno.test("what cannot be sent is an error that names the islands of the page", async () => {
+  class Own {}
+  for (const value of [() => 1, Symbol("s"), new Own(), { deep: [() => 1] }, { jsx: <p /> }]) {
+    const logged = await capture("error", async () => {
+      match((await show(<Show value={value} />)).html, /^Internal server error$/);
+    });
+    match(logged.join(), /Pass only data, signals and JSX to an island.*islands\/own\.tsx:Show/s);
+  }
+});
+
+Deno.test("islands see the page's context on the server, and components alone leave no trace", async () => {
+  const { body, islands } = await show(
+    <Theme.Provider value="dark">
+      <Themed />
+    </Theme.Provider>,
+  );
+  equal(body, '<slot data-fresh-island="0"><em>dark</em></slot>');
+  deepEqual(islands, [["islands/own.tsx:Themed", {}]]);
+  const plain = await show(<p>plain</p>);
+  equal(plain.html.includes("fresh-"), false);
+});
+
+Deno.test("Head works inside what an island shows, and numbers begin anew on each page", async () => {
+  const page = (
+    <Outer>
+      <Head>
+        <title>from inside</title>
+      </Head>
+    </Outer>
+  );
+  for (let i = 0; i < 2; i++) {
+    const { html } = await show(page);
+    match(html, /<head>.*<title>from inside<\/title><\/head>/);
+    match(html, /data-fresh-island="0"/);
+  }
+});
