@@ -38,10 +38,18 @@ export function createLog(
     if (RANK[at] < RANK[level]) return;
     const facts = FIELDS.flatMap((name) => {
       const value = fields[name];
-      return value === undefined || value === null ? [] : [`${name}=${JSON.stringify(value)}`];
+      return value === undefined || value === null ? [] : [`${name}=${toText(value)}`];
     });
     // A message may quote a file or a provider: it must neither begin a line nor steer a terminal.
     const told = message.trim().replace(/[\s\p{Cc}]+/gu, " ");
     write([new Date().toISOString(), at.toUpperCase().padEnd(5), told, ...facts].join(" "));
   };
+}
+
+/** JSON that is one line: `JSON.stringify()` leaves some characters as they are that steer a terminal. */
+function toText(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
