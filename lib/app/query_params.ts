@@ -39,6 +39,7 @@ const Requests = z.object({
   sort_dir: text.optional(),
   offset: number.optional(),
   limit: number.optional(),
+  quick: z.enum(["true", "false"]).transform((value) => value === "true").optional(),
 }).transform((
   { start_date, end_date, timezone_offset, min_cost, max_cost, sort_by, sort_dir, ...rest },
 ) => ({

@@ -31,6 +31,8 @@ export interface Requests {
   unpriced: number;
   offset: number;
   limit: number;
+  /** Set when there are more rows than a quick answer counts: ask again without `quick` for all. */
+  total_capped?: true;
   /** Set when a search had more matches than are looked at: the totals are over the newest of them. */
   search_capped?: true;
   /** Exchanges that a search did not look at, because they are not indexed yet. */
@@ -55,7 +57,12 @@ export interface RequestsParams extends TimeFilter, ProjectFilter {
   offset?: number | undefined;
   /** Default 50, at most 200. */
   limit?: number | undefined;
+  /** Totals that need every row stop at {@link QUICK_ROWS}. */
+  quick?: boolean | undefined;
 }
+
+/** As many rows are counted at once. */
+const QUICK_ROWS = 10_000;
 
 const OUTCOMES: Readonly<Record<Outcome | "all", string>> = {
   ok: "error IS NULL",
@@ -92,6 +99,7 @@ export function requests(
     [...values, limit, offset],
   );
   const { requests: total, cost, unpriced } = sumsOf(all);
+  const capped = params.quick === true && total > QUICK_ROWS;
   return {
     requests: rows.map(requestRow).map((row) => ({
       ...row,
@@ -104,6 +112,7 @@ export function requests(
     unpriced,
     offset,
     limit,
+    ...(capped && isCounted(params) ? { total_capped: true } : {}),
     ...(found?.capped ? { search_capped: true } : {}),
     ...(found && found.lag > 0 ? { search_lag: found.lag } : {}),
   };
@@ -113,19 +122,26 @@ function wordsOf({ request_data, response_data }: RequestRow): string {
   return documentOf(request_data, response_data).text;
 }
 
+/** Whether totals have to be counted row by row: rollups know no costs and no texts. */
+function isCounted({ search, minCost, maxCost }: RequestsParams): boolean {
+  return Boolean(search) || minCost !== undefined || maxCost !== undefined;
+}
+
 /** Over all that match: from rollups where they can tell, else from every row. */
 function totalsOf(
   db: DatabaseSync,
   params: RequestsParams,
   { sql, params: values }: Condition,
 ): Row | undefined {
-  const { minCost, maxCost, search, outcome = "ok", provider, model, project } = params;
-  if (search || minCost !== undefined || maxCost !== undefined) {
+  const { outcome = "ok", provider, model, project } = params;
+  if (isCounted(params)) {
+    const limit = params.quick ? `LIMIT ${QUICK_ROWS + 1}` : "";
     const [all] = select(
       db,
       `SELECT COUNT(*) AS requests, SUM(cost_nanos) AS nanos, SUM(total_tokens) AS tokens,
         SUM(cost_nanos IS NULL AND (error IS NULL OR total_tokens > 0)) AS unpriced,
-        COUNT(cost_nanos) AS priced FROM exchanges WHERE ${sql}`,
+        COUNT(cost_nanos) AS priced
+      FROM (SELECT cost_nanos, total_tokens, error FROM exchanges WHERE ${sql} ${limit})`,
       values,
     );
     return all;

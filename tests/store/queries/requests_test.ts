@@ -94,6 +94,25 @@ Deno.test("requests() gives totals over all that match, not over the page", () =
     });
   }));
 
+Deno.test("requests() counts 10,000 rows at once where it has to look at each, and all of them when told", () =>
+  filled(Array.from({ length: 10_050 }, () => exchange({ cost: costOf(2) })), (db) => {
+    const filter = { minCost: 1e-9, limit: 1 };
+    const { total, total_capped } = requests(db, { ...filter, quick: true });
+    assert.deepEqual([total, total_capped], [10_001, true]);
+    const whole = requests(db, filter);
+    assert.deepEqual([whole.total, whole.total_cost, whole.total_capped], [
+      10_050,
+      20_100 / 1e9,
+      undefined,
+    ]);
+    const free = requests(db, { limit: 1, quick: true });
+    assert.deepEqual(
+      [free.total, free.total_capped],
+      [10_050, undefined],
+      "rollups count them all",
+    );
+  }));
+
 Deno.test("requests() never gives more than 200 rows", () =>
   filled(Array.from({ length: 201 }, () => exchange()), (db) => {
     const { requests: page, limit, total } = requests(db, { limit: 5000 });
