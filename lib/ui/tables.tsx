@@ -38,7 +38,7 @@ export function ModelTable({ models }: { models: ModelUse[] }) {
                 <rect class="track" width="100" height="4" rx="2" />
                 <rect
                   class="bar"
-                  width={most === 0 ? 0 : (100 * (use.cost ?? 0)) / most}
+                  width={most === 0 ? 0 : 100 * ((use.cost ?? 0) / most)}
                   height="4"
                   rx="2"
                 />

@@ -14,8 +14,10 @@ function Card({ label, value, note }: { label: string; value: string; note: stri
 
 /** The sums of a time range as cards. Unpriced requests are counted beside the cost, not in it. */
 export function TotalCards({ totals }: { totals: Totals }) {
-  const { requests, cost, prompt_tokens, completion_tokens, avg_duration_ms } = totals;
+  const { requests, prompt_tokens, completion_tokens, avg_duration_ms } = totals;
   const unpriced = totals.unpriced ?? 0;
+  // A sum over no known price is 0 to the server.
+  const cost = unpriced === requests ? null : totals.cost;
   const perRequest = cost === null || requests === 0 ? null : cost / requests;
   const priceNote = unpriced > 0
     ? `${formatCount(unpriced)} unpriced`
