@@ -3,5 +3,7 @@ export const COMMANDS: readonly { name: string; help: string }[] = [
   { name: "permissions", help: "Show what the server may reach, and why" },
   { name: "run", help: "Run a program whose requests belong to a project: --project NAME -- CMD" },
   { name: "recalculate", help: "Compute costs again from the usage that is stored (--dry-run)" },
+  { name: "backup", help: "Copy the database to a file, also while the server runs" },
+  { name: "export", help: "Write the log to a file, as JSON Lines or CSV" },
   { name: "llm-models", help: "Print the aliases for simonw's llm (extra-openai-models.yaml)" },
 ];

@@ -5,6 +5,12 @@ import { UsageError } from "./flags.ts";
 import { runFlags } from "./permission_flags.ts";
 import { APPLICATION } from "./server_modules.ts";
 
+/** The flags of all commands that have a value, which is no file. */
+const OTHER_VALUES = Object.fromEntries(
+  ["format", "since", "until", "project", "model", "as-of"]
+    .map((name) => [name, { type: "string" as const }]),
+);
+
 /**
  * Runs a command (`lib/cli/<name>_command.ts`) that may reach the application's files, the
  * configuration and the database, and nothing else: no network, no variables, no other programs.
@@ -22,8 +28,9 @@ if (import.meta.main) {
         files.config,
         files.named,
         ...files.db,
+        ...files.made,
       ]),
-      write: grants(files.db),
+      write: grants([...files.db, ...files.made]),
     });
     const script = new URL(`${name}_command.ts`, import.meta.url).href;
     const { code } = await new Deno.Command(Deno.execPath(), {
@@ -38,12 +45,21 @@ if (import.meta.main) {
 }
 
 /** The files that a command line names; what is wrong with it the command itself says. */
-function pathsOf(args: string[]): { config: string; named: string; db: string[] } {
+function pathsOf(args: string[]): { config: string; named: string; db: string[]; made: string[] } {
   const options = { db: { type: "string" }, config: { type: "string" } } as const;
-  const { db, config } = parseArgs({ args, options, strict: false }).values;
+  const { values: { db, config }, positionals } = parseArgs({
+    args,
+    options: { ...OTHER_VALUES, ...options },
+    strict: false,
+    allowPositionals: true,
+  });
   const named = (value: unknown, other: string) =>
     typeof value === "string" && value !== "" ? value : other;
+  // A file that a command makes, with what SQLite puts beside one.
+  const made = positionals.filter((path) => path !== "-")
+    .flatMap((path) => [path, `${path}-journal`]);
   return {
+    made,
     config: named(config, DEFAULT_FLAGS.config),
     named: named(db, DEFAULT_FLAGS.db),
     db: storeFiles(realPathOf(named(db, DEFAULT_FLAGS.db))).all,

@@ -9,6 +9,7 @@ import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Committed } from "./writer.ts";
 
 export { realPathOf, storeFiles } from "./files.ts";
+export { countExport, exportRows } from "./export_rows.ts";
 export { openForCommand } from "./open_database.ts";
 export { StoreError } from "./problem.ts";
 export { applyCosts, countUsed, usedExchanges } from "./recosting.ts";

@@ -1,0 +1,62 @@
+import { backup } from "node:sqlite";
+import { openForCommand, StoreError } from "../store/mod.ts";
+import { UsageError } from "./flags.ts";
+import { Progress } from "./progress.ts";
+import { toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
+
+const FLAGS: Readonly<Record<string, ToolFlag>> = {};
+const USAGE = "deno task backup FILE [flags]: copy the database, also while the server runs.";
+/** Pages that are copied between two looks at whether the server wants to write. */
+const PAGES = 500;
+
+/** Copies the database; what is written meanwhile is in the copy as well. Returns the exit code. */
+export async function backUp(
+  args: readonly string[],
+  say: (text: string) => void,
+): Promise<number> {
+  const { db: path, help, rest: [target] } = toolArgs(args, FLAGS, 1);
+  if (help) {
+    say(toolHelp(USAGE, FLAGS));
+    return 0;
+  }
+  if (target === undefined) throw new UsageError("Name the copy: deno task backup FILE");
+  if (await exists(target)) {
+    throw new UsageError(`${target} is there already. Name another file, or remove it.`);
+  }
+  const db = openForCommand(path);
+  try {
+    let bar: Progress | undefined;
+    await backup(db, target, {
+      rate: PAGES,
+      progress: ({ totalPages, remainingPages }) => {
+        bar ??= new Progress("Copying", totalPages);
+        bar.at(totalPages - remainingPages);
+      },
+    });
+    const { size } = await Deno.stat(target);
+    say(`${target} is a copy of ${path} (${(size / 1e6).toFixed(1)} MB).`);
+    return 0;
+  } finally {
+    db.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(await backUp(Deno.args, console.log));
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
+    console.error(error.message);
+    Deno.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
