@@ -67,7 +67,7 @@ export const RANGES: readonly { label: string; hours: number | null }[] = [
 
 /** The range that a page's `?hours=` asks for; anything that is no offered range is all time. */
 export function readRange(text: string | null): number | null {
-  return RANGES.find(({ hours }) => hours !== null && String(hours) === text)?.hours ?? null;
+  return RANGES.find(({ hours }) => String(hours) === text)?.hours ?? null;
 }
 
 /** The numbers of the start page, from the answers of `GET /stats` and `GET /requests`. */

@@ -44,6 +44,19 @@ Deno.test("fields come in one order, as JSON; what is not known is left out", ()
     [{ error: "e", status: 0, requestId: "r" }, ' requestId="r" status=0 error="e"'],
     [{ provider: null, error: null }, ""],
     [{ provider: "", attempts: 2 }, ' provider="" attempts=2'],
+    [
+      {
+        error: "e",
+        dropped: [],
+        attempts: 1,
+        durationMs: 2,
+        status: 3,
+        provider: "p",
+        alias: "a",
+        requestId: "r",
+      },
+      ' requestId="r" alias="a" provider="p" status=3 durationMs=2 attempts=1 dropped=[] error="e"',
+    ],
     [{ dropped: ["top_k", "a b"] }, ' dropped=["top_k","a b"]'],
   ];
   for (const [fields, text] of table) equal(lineOf("m", fields), `INFO  m${text}`);

@@ -46,4 +46,5 @@ Deno.test("a notice tells status, what is wrong, and the way back; its text is n
   );
   match(html, /<p class="status">404<\/p><h1>Nothing &lt;here><\/h1>/);
   match(html, /<p>No page is at &lt;script>\.<\/p><p><a href="\/">Back to the start<\/a><\/p>/);
+  equal(html.includes("aria-current"), false);
 });
