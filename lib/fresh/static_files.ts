@@ -28,7 +28,7 @@ async function respond(asked: Headers, asset: Asset, forGood: boolean): Promise<
   headers.set("x-content-type-options", "nosniff");
   if (
     !asset.compressible ||
-    !/\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\b)/.test(asked.get("accept-encoding") ?? "")
+    !/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?![\d.]))/.test(asked.get("accept-encoding") ?? "")
   ) {
     return new Response(asset.bytes, { headers });
   }

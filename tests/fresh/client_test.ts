@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { DomNode, parseHtml } from "./dom.ts";
+import { type DomNode, parseHtml } from "./dom.ts";
 import { startSample } from "./harness.ts";
 
 const { get, outDir } = await startSample();

@@ -78,7 +78,7 @@ Deno.test("Head: the last title and the last element of a key win, all others st
       <p>body</p>
       <Head>
         <title>$& &lt;last&gt;</title>
-        {[<meta name="a" content="2" key="a" />, <link rel="x" href="/x" />]}
+        {[<meta name="a" content="2" key="a" />, <link rel="x" href="/x" key="x" />]}
         <link rel="x" href="/x" />
       </Head>
     </>,

@@ -67,3 +67,36 @@ Deno.test("byPrecedence() is a consistent order", () => {
     if (byPrecedence(a, b) <= 0 && byPrecedence(b, c) <= 0) equal(byPrecedence(a, c) <= 0, true);
   }));
 });
+
+Deno.test("what two paths differ in decides, not how groups, params and endings are called", () => {
+  const table: [first: string, second: string][] = [
+    ["blog/[slug].tsx", "(a)/[...rest].tsx"],
+    ["(z)/about.ts", "(a)/[id].ts"],
+    ["vx-[id].ts", "v[id].ts"],
+    ["v[id].ts", "[id].ts"],
+    ["[b]/edit.ts", "[a]/[id].ts"],
+    ["[b]/[c].ts", "[a]/[...rest].ts"],
+    ["[id].tsx", "[id]/[[more]].js"],
+    ["x/[[a]].ts", "x/[...b].ts"],
+  ];
+  for (const [first, second] of table) {
+    equal(byPrecedence(first, second) < 0, true, `${first} before ${second}`);
+    equal(byPrecedence(second, first) > 0, true, `${second} after ${first}`);
+  }
+});
+
+Deno.test("a pattern made of a file's name matches that name, as URLs spell it, and no other", () => {
+  const unit = fc.constantFrom(..."ab.-_~!$&'()*+,;=:@%?#{}|^ ü日");
+  const name = fc.string({ unit, minLength: 1, maxLength: 4 }).map((text) => `a${text}`);
+  const spell = (text: string) => {
+    const url = new URL("http://h");
+    url.pathname = text.replaceAll("%", "%25");
+    return url.pathname;
+  };
+  fc.assert(fc.property(name, name, (own, other) => {
+    const pattern = new URLPattern({ pathname: readRoutePath(`${own}.ts`)?.pattern ?? "" });
+    deepEqual({ ...pattern.exec({ pathname: spell(own) })?.pathname.groups }, {}, own);
+    equal(pattern.test({ pathname: spell(own) }), true, own);
+    equal(pattern.test({ pathname: spell(other) }), own === other, `${own} ${other}`);
+  }));
+});

@@ -75,9 +75,9 @@ Deno.test("text as children is data; JSX among it makes it a slot", async () => 
   const table: [ComponentChildren, sent: unknown, inner: string][] = [
     ["text", "text", "text"],
     [["a", 1, null], ["a", 1, null], "a1"],
-    [<u>x</u>, { slot: 0 }, '<slot data-fresh-slot="0"><u>x</u></slot>'],
-    [["a", <u>x</u>], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
-    [[["a", [<u>x</u>]]], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
+    [<u key="u">x</u>, { slot: 0 }, '<slot data-fresh-slot="0"><u>x</u></slot>'],
+    [["a", <u key="u">x</u>], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
+    [[["a", [<u key="u">x</u>]]], { slot: 0 }, '<slot data-fresh-slot="0">a<u>x</u></slot>'],
   ];
   for (const [children, sent, inner] of table) {
     const { body, islands } = await show(<Show>{children}</Show>);

@@ -53,3 +53,57 @@ Deno.test("any segment reaches its param whole", () => {
     equal(decodeURIComponent(router.match("GET", path)?.params.name ?? ""), name);
   }));
 });
+
+Deno.test("a path is matched as URLs spell it, also where the pattern is not escaped", () => {
+  const router = new Router<string>();
+  for (const pattern of ["/über uns", "/日本/:id", "/%C3%A9t%C3%A9", "/a[b]|c"]) {
+    router.add("GET", pattern, pattern);
+  }
+  const table: Record<string, string> = {
+    "/über uns": "/über uns",
+    "/日本/1": "/日本/:id",
+    "/été": "/%C3%A9t%C3%A9",
+    "/a[b]|c": "/a[b]|c",
+  };
+  for (const [path, pattern] of Object.entries(table)) {
+    const match = router.match("GET", new URL(path, "http://h").pathname);
+    deepEqual([match?.handler, match?.entry.pattern], [pattern, pattern]);
+  }
+});
+
+Deno.test("optional and repeated parts match with and without them", () => {
+  const table: [pattern: string, path: string, params: Record<string, string> | null][] = [
+    ["/docs{/:lang}?", "/docs", { lang: "" }],
+    ["/docs{/:lang}?", "/docs/de", { lang: "de" }],
+    ["/docs{/:lang}?", "/docs/de/x", null],
+    ["/files/:path*", "/files", { path: "" }],
+    ["/files/:path*", "/files/a/b", { path: "a/b" }],
+    ["/files/:path+", "/files", null],
+    ["/v{:major}-{:minor}", "/v1-2", { major: "1", minor: "2" }],
+    ["/all/*", "/all/a/b", { 0: "a/b" }],
+    ["/n/:n(\\d+)", "/n/12", { n: "12" }],
+    ["/n/:n(\\d+)", "/n/x", null],
+    ["/a", "/a/", null],
+    ["/:a", "/A%2fb", { a: "A%2fb" }],
+  ];
+  for (const [pattern, path, params] of table) {
+    const router = new Router<string>();
+    router.add("GET", pattern, "x");
+    deepEqual(router.match("GET", path)?.params ?? null, params, `${pattern} ${path}`);
+  }
+});
+
+Deno.test("HEAD has its own handler, or GET's, or that of every method", () => {
+  const router = new Router<string>();
+  router.add("GET", "/both", "get");
+  router.add("HEAD", "/both", "head");
+  router.add("GET", "/get", "get");
+  router.add("ALL", "/get", "all");
+  router.add("ALL", "/all", "all");
+  router.add("POST", "/post", "post");
+  const paths = ["/both", "/get", "/all", "/post"];
+  const handlers = paths.map((path) => router.match("HEAD", path)?.handler);
+  deepEqual(handlers, ["head", "get", "all", null]);
+  const entry = router.match("GET", "/both")?.entry;
+  equal(entry && allowedMethods(entry), "GET, HEAD");
+});
