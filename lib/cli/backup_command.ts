@@ -1,8 +1,9 @@
 import { backup } from "node:sqlite";
-import { openForCommand, StoreError } from "../store/mod.ts";
+import { openForCommand } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
+import { runTool } from "./run_tool.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {};
 const USAGE = "deno task backup FILE [flags]: copy the database, also while the server runs.";
@@ -51,12 +52,4 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-if (import.meta.main) {
-  try {
-    Deno.exit(await backUp(Deno.args, console.log));
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
-    console.error(error.message);
-    Deno.exit(error instanceof UsageError ? 2 : 1);
-  }
-}
+if (import.meta.main) await runTool(() => backUp(Deno.args, console.log));

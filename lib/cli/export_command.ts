@@ -1,7 +1,8 @@
-import { countExport, exportRows, openForCommand, StoreError } from "../store/mod.ts";
+import { countExport, exportRows, openForCommand } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
+import { runTool } from "./run_tool.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {
   format: { value: "jsonl|csv", help: "JSON Lines with the payloads (default), or CSV without" },
@@ -110,12 +111,4 @@ async function writeAll(out: { write(bytes: Uint8Array): Promise<number> }, text
   }
 }
 
-if (import.meta.main) {
-  try {
-    Deno.exit(await exportLog(Deno.args, console.error));
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
-    console.error(error.message);
-    Deno.exit(error instanceof UsageError ? 2 : 1);
-  }
-}
+if (import.meta.main) await runTool(() => exportLog(Deno.args, console.error));

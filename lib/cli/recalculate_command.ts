@@ -1,9 +1,9 @@
-import { applyCosts, countUsed, openForCommand, StoreError, usedExchanges } from "../store/mod.ts";
-import { UsageError } from "./flags.ts";
+import { applyCosts, countUsed, openForCommand, usedExchanges } from "../store/mod.ts";
 import { readConfig } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { type ModelDifference, Recalculation } from "./recalculate.ts";
 import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
+import { runTool } from "./run_tool.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {
   "dry-run": { help: "show the difference and write nothing" },
@@ -81,12 +81,4 @@ export function recalculate(
   }
 }
 
-if (import.meta.main) {
-  try {
-    Deno.exit(recalculate(Deno.args, console.log, confirm));
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
-    console.error(error.message);
-    Deno.exit(error instanceof UsageError ? 2 : 1);
-  }
-}
+if (import.meta.main) await runTool(() => recalculate(Deno.args, console.log, confirm));

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import { Beginnings } from "../../lib/store/beginnings.ts";
 import { openStore } from "../../lib/store/mod.ts";
-import { openDatabase } from "../../lib/store/open_database.ts";
 import { recoverRunning } from "../../lib/store/running.ts";
-import { Writer } from "../../lib/store/writer.ts";
 import type { Beginning } from "../../lib/types/exchange.ts";
 import { pick } from "../harness/ledger.ts";
 import { exchange, withPath } from "./exchange.ts";
+import { withWriter } from "./with_writer.ts";
 
 const REQUEST = JSON.stringify({
   model: "small",
@@ -28,17 +27,6 @@ function beginning(run: number, facts: Partial<Beginning> = {}): Beginning {
     request: REQUEST,
     ...facts,
   };
-}
-
-function withWriter(body: (writer: Writer, db: DatabaseSync) => unknown): Promise<void> {
-  return withPath(async (path) => {
-    const db = await openDatabase({ path });
-    try {
-      await body(new Writer(db, path), db);
-    } finally {
-      db.close();
-    }
-  });
 }
 
 const count = (db: DatabaseSync, table: string) =>

@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
-import { openDatabase } from "../../lib/store/open_database.ts";
-import { Writer } from "../../lib/store/writer.ts";
 import type { Exchange } from "../../lib/types/exchange.ts";
-import { exchange, withPath } from "./exchange.ts";
-
-function withWriter(body: (writer: Writer, db: DatabaseSync) => unknown): Promise<void> {
-  return withPath(async (path) => {
-    const db = await openDatabase({ path });
-    try {
-      await body(new Writer(db, path), db);
-    } finally {
-      db.close();
-    }
-  });
-}
+import { exchange } from "./exchange.ts";
+import { withWriter } from "./with_writer.ts";
 
 const texts = (db: DatabaseSync) =>
   db.prepare("SELECT text FROM texts ORDER BY id").all().map(({ text }) => String(text));

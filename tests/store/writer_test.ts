@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
-import { openDatabase } from "../../lib/store/open_database.ts";
 import { requests } from "../../lib/store/queries/requests.ts";
 import { stats } from "../../lib/store/queries/stats.ts";
 import { NO_USAGE } from "../../lib/types/usage.ts";
 import type { Exchange } from "../../lib/types/exchange.ts";
-import { Writer } from "../../lib/store/writer.ts";
-import { costOf, exchange, withPath } from "./exchange.ts";
-
-function withWriter(body: (writer: Writer, db: DatabaseSync) => unknown): Promise<void> {
-  return withPath(async (path) => {
-    const db = await openDatabase({ path });
-    try {
-      await body(new Writer(db, path), db);
-    } finally {
-      db.close();
-    }
-  });
-}
+import { costOf, exchange } from "./exchange.ts";
+import { withWriter } from "./with_writer.ts";
 
 const rowOf = (db: DatabaseSync) => ({ ...db.prepare("SELECT * FROM requests").get() });
 
