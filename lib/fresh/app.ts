@@ -184,10 +184,11 @@ function toRoute<State>(route: Route<State> | Middleware<State>): Route<State> {
 }
 
 function defaultError(error: unknown): Response {
-  const status = error instanceof HttpError ? error.status : 500;
+  // A status that is no error's may have no body, or be none at all: who threw it was wrong.
+  const known = error instanceof HttpError && error.status >= 400 && error.status <= 599;
+  const status = known ? error.status : 500;
   if (status >= 500) console.error(error);
-  const told = error instanceof HttpError
-    ? error.message || `HTTP ${status}`
-    : "Internal server error";
-  return new Response(told, { status });
+  return new Response(known ? error.message || `HTTP ${status}` : "Internal server error", {
+    status,
+  });
 }

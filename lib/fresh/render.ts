@@ -1,5 +1,6 @@
 import {
   type ComponentChildren,
+  Fragment,
   type FunctionComponent,
   h,
   isValidElement,
@@ -75,13 +76,17 @@ function toHtml<State>(tree: ComponentChildren, ctx: Context<State>): string {
   build.id = ctx._files?.buildId ?? "";
   const wrap = (children: ComponentChildren) =>
     h(RenderContext.Provider, { value: page }, children);
-  const collect = (children: ComponentChildren) => {
-    head.push(...[children].flat(9).filter((child): child is VNode => isValidElement(child)));
-  };
+  const collect = (children: ComponentChildren) => void head.push(...elementsOf(children));
   const body = renderToString(wrap(h(HeadContext.Provider, { value: collect }, tree)));
   const foot = finishPage(page, (children) => renderToString(wrap(children))) +
     scriptTag(page, ctx._files?.interactive ?? false);
   return placeParts(body, head, foot);
+}
+
+/** The elements among some children; a fragment stands for what is in it. */
+function elementsOf(children: ComponentChildren): VNode[] {
+  const elements = [children].flat(9).filter((child): child is VNode => isValidElement(child));
+  return elements.flatMap((one) => one.type === Fragment ? elementsOf(one.props.children) : [one]);
 }
 
 function scriptTag(page: PageState, interactive: boolean): string {

@@ -11,9 +11,9 @@ export const IS_BROWSER: boolean = typeof document !== "undefined";
 export function asset(path: string): string {
   const ours = path.startsWith("/") && !path.startsWith("//");
   if (!ours || build.id === "" || path.includes(`${CACHE_PARAM}=`)) return path;
-  const [rest = "", hash] = path.split("#", 2);
+  const [rest = "", ...hash] = path.split("#");
   const url = `${rest}${rest.includes("?") ? "&" : "?"}${CACHE_PARAM}=${build.id}`;
-  return hash === undefined ? url : `${url}#${hash}`;
+  return [url, ...hash].join("#");
 }
 
 /** Puts its children into the document's `<head>`. In the browser it changes nothing. */

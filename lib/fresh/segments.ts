@@ -76,7 +76,11 @@ function guard<State>(segment: Segment<State>, inner: Middleware<State>): Middle
   while (root.parent !== null) root = root.parent;
   return async (ctx) => {
     try {
-      return await inner(ctx);
+      const response: unknown = await inner(ctx);
+      if (response instanceof Response) return response;
+      throw new TypeError(
+        `Return a response from all that runs at ${ctx.route ?? ctx.url.pathname}.`,
+      );
     } catch (error) {
       ctx.error = error;
       const status = error instanceof HttpError ? error.status : 500;

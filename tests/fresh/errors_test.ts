@@ -56,3 +56,52 @@ Deno.test("the nearest onError takes an error, and one that throws hands on to t
   equal(await (await ask(app, "/a/b")).text(), "outer: again");
   equal(await (await ask(app, "/c")).text(), "outer: first");
 });
+
+Deno.test("a handler or middleware that returns nothing is an error like others", async () => {
+  const nothing = () => undefined as never;
+  const table: [name: string, app: App<unknown>, path: string][] = [
+    ["handler", new App().get("/a/:b", nothing), "/a/b"],
+    ["async handler", new App().get("/a/:b", async () => await nothing()), "/a/b"],
+    ["middleware", new App().use(nothing).get("/a/:b", () => new Response()), "/a/b"],
+    ["middleware of an unknown path", new App().use(nothing), "/a/b"],
+    ["notFound", new App().notFound(nothing), "/a/b"],
+    ["a string", new App().get("/a/:b", () => "text" as never), "/a/b"],
+    ["route", new App().route("/a/:b", { handler: nothing }), "/a/b"],
+  ];
+  const { error } = console;
+  const logged: string[] = [];
+  console.error = (...args: unknown[]) => void logged.push(args.map(String).join(" "));
+  try {
+    for (const [name, app, path] of table) {
+      for (const method of ["GET", "HEAD"]) equal((await ask(app, path, method)).status, 500, name);
+    }
+  } finally {
+    console.error = error;
+  }
+  match(logged[0] ?? "", /Return a response from all that runs at \/a\/:b/);
+  const shaped = new App().onError("*", (ctx) => ctx.text(`${ctx.error}`)).get("/", nothing);
+  match(await (await ask(shaped, "/")).text(), /Return a response/);
+});
+
+Deno.test("an HttpError with a status that is no error's is a 500, and breaks nothing", async () => {
+  const { error } = console;
+  console.error = () => {};
+  try {
+    for (const status of [0, 101, 200, 204, 304, 399, 600, 999, NaN, -1]) {
+      const app = new App().get("/", () => {
+        throw new HttpError(status, "told");
+      });
+      const response = await ask(app, "/");
+      deepEqual([response.status, await response.text()], [500, "Internal server error"]);
+    }
+  } finally {
+    console.error = error;
+  }
+  for (const status of [400, 451, 499]) {
+    const app = new App().get("/", () => {
+      throw new HttpError(status);
+    });
+    const response = await ask(app, "/");
+    deepEqual([response.status, await response.text()], [status, `HTTP ${status}`]);
+  }
+});
