@@ -21,7 +21,7 @@ async function smallApp(source: string): Promise<string> {
 }
 
 Deno.test("the bundle is made once, and small: Preact, signals and devalue under 14 KB", async () => {
-  const outDir = await Deno.makeTempDir();
+  const outDir = await makeFolder({});
   deepEqual(await buildIslands({ root: SAMPLE, outDir }), { built: true });
   const bytes = await Deno.readFile(`${outDir}/client.js`);
   const size = await gzipSize(bytes);
@@ -59,7 +59,7 @@ Deno.test("an island that cannot be bundled gives the reason and leaves no stale
 });
 
 Deno.test("an app without islands needs no bundle", async () => {
-  const root = await Deno.makeTempDir();
+  const root = await makeFolder({});
   deepEqual(await buildIslands({ root }), { built: false, reason: "There are no islands." });
 });
 
@@ -123,7 +123,7 @@ Deno.test({
   name: "without the permission to run Deno nothing is thrown and the reason is told",
   permissions: { read: true, write: true, run: false, env: "inherit" },
   fn: async () => {
-    const outDir = await Deno.makeTempDir();
+    const outDir = await makeFolder({});
     const { built, reason } = await buildIslands({ root: SAMPLE, outDir });
     equal(built, false);
     match(reason ?? "", /run access/);
@@ -131,7 +131,7 @@ Deno.test({
 });
 
 Deno.test("a Builder takes folders relative to the current one", async () => {
-  const outDir = await Deno.makeTempDir();
+  const outDir = await makeFolder({});
   const root = relative(Deno.cwd(), SAMPLE);
   const apply = await new Builder({ root, outDir: relative(Deno.cwd(), outDir) }).build();
   const app = createApp();

@@ -8,7 +8,7 @@ export const SAMPLE = `${import.meta.dirname}/sample`;
 
 /** The sample app with its files, and with a bundle in a folder of its own. */
 export async function startSample() {
-  const outDir = await Deno.makeTempDir();
+  const outDir = await makeFolder({});
   const apply = await new Builder({ root: SAMPLE, outDir }).build({ snapshot: "memory" });
   const app = createApp();
   apply(app);

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { parse } from "devalue";
 import { App } from "fresh";
 import { loadFiles } from "../../lib/fresh/files.ts";
-import { startSample } from "./harness.ts";
+import { makeFolder, startSample } from "./harness.ts";
 
 const { get, outDir } = await startSample();
 
@@ -128,8 +128,6 @@ Deno.test("a prop that cannot be sent is an error that names the island", async 
 });
 
 Deno.test("a route file without component or handler is refused by its name", async () => {
-  const root = await Deno.makeTempDir({ prefix: "fresh with space " });
-  await Deno.mkdir(`${root}/routes`);
-  await Deno.writeTextFile(`${root}/routes/[id] #1.ts`, "export const x = 1;");
+  const root = await makeFolder({ "routes/[id] #1.ts": "export const x = 1;" });
   await rejects(loadFiles(root), /Export a component or handlers from routes\/\[id\] #1\.ts/);
 });
