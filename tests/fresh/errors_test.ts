@@ -79,6 +79,7 @@ Deno.test("a handler or middleware that returns nothing is an error like others"
     console.error = error;
   }
   match(logged[0] ?? "", /Return a response from all that runs at \/a\/:b/);
+  equal(logged.some((line) => /runs at \/a\/b\./.test(line)), true);
   const shaped = new App().onError("*", (ctx) => ctx.text(`${ctx.error}`)).get("/", nothing);
   match(await (await ask(shaped, "/")).text(), /Return a response/);
 });
@@ -103,5 +104,18 @@ Deno.test("an HttpError with a status that is no error's is a 500, and breaks no
     });
     const response = await ask(app, "/");
     deepEqual([response.status, await response.text()], [status, `HTTP ${status}`]);
+  }
+});
+
+Deno.test("onError takes what no notFound takes: unknown paths and thrown 404s", async () => {
+  const app = new App().onError("*", (ctx) => {
+    const status = ctx.error instanceof HttpError ? ctx.error.status : 500;
+    return new Response(`told ${ctx.url.pathname}`, { status });
+  }).get("/gone", () => {
+    throw new HttpError(404);
+  });
+  for (const path of ["/gone", "/nowhere"]) {
+    const response = await ask(app, path);
+    deepEqual([response.status, await response.text()], [404, `told ${path}`]);
   }
 });
