@@ -20,7 +20,7 @@ export class Builder {
    */
   async build(_options: { snapshot?: "memory" } = {}): Promise<<State>(app: App<State>) => void> {
     const root = resolve(this.#root ?? ".");
-    const outDir = resolve(this.#outDir ?? `${root}/_fresh`);
+    const outDir = this.#outDir ?? `${root}/_fresh`;
     await buildIslands({ root, outDir });
     const files = await loadFiles(root, outDir);
     return (app) => {

@@ -112,6 +112,12 @@ Deno.test("an island's own imports count as its source", async () => {
   match(await Deno.readTextFile(`${root}/_fresh/client.js`), /after/);
 });
 
+Deno.test("folders may be given relative to the current one", async () => {
+  const root = relative(Deno.cwd(), await smallApp("export default () => <p>one</p>;"));
+  deepEqual(await buildIslands({ root }), { built: true });
+  match(await Deno.readTextFile(`${root}/_fresh/client.js`), /one/);
+});
+
 Deno.test("an app without a deno.json is told to add one", async () => {
   const root = await makeFolder({ "islands/One.tsx": "export default () => null;" });
   const { built, reason } = await buildIslands({ root });

@@ -20,6 +20,7 @@ Deno.test("redirect() goes where it is told, by default with 302", async () => {
     ["/", "http://localhost/"],
     ["/a/b?x=//y#//z", "http://localhost/a/b?x=//y#//z"],
     ["/a//b", "http://localhost/a/b"],
+    ["/a#//b", "http://localhost/a#//b"],
     ["b?c", "http://localhost/at/b?c"],
     ["../up", "http://localhost/up"],
     ["?page=2", "http://localhost/at/home?page=2"],

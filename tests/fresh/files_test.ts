@@ -94,7 +94,7 @@ Deno.test("config: routeOverride moves a page, the skips leave out what is aroun
   const around = (name: string) =>
     `import { h } from "preact"; export default ({ Component }) => h("${name}", null, h(Component));`;
   const get = await startFolder({
-    "routes/_app.js": around("body"),
+    "routes/_app.js": around("body").replace("null", "{ class: 'app' }"),
     "routes/_layout.js": around("main"),
     "routes/in/_layout.js": around("aside"),
     "routes/in/all.js": "export default () => 'x';",
@@ -107,10 +107,10 @@ Deno.test("config: routeOverride moves a page, the skips leave out what is aroun
     "routes/own/page.js": PAGE,
   });
   const text = async (path: string) => await (await get(path)).text();
-  match(await text("/in/all"), /<body><main><aside>x<\/aside><\/main><\/body>/);
-  match(await text("/in/bare"), /<body>page<\/body>/);
+  match(await text("/in/all"), /<body class="app"><main><aside>x<\/aside><\/main><\/body>/);
+  match(await text("/in/bare"), /<body class="app">page<\/body>/);
   match(await text("/in/part"), /<\/head><body>page<\/body>/);
-  match(await text("/to/7"), /<body><main>7 by \/to\/:id<\/main><\/body>/);
+  match(await text("/to/7"), /<body class="app"><main>7 by \/to\/:id<\/main><\/body>/);
   equal((await get("/moved")).status, 404);
   match(await text("/own/page"), /<body><main><nav>page<\/nav><\/main><\/body>/);
 });
@@ -204,4 +204,42 @@ Deno.test("asset() keeps queries and fragments, and leaves other URLs as they ar
     "https://cdn.example/a.css": "https://cdn.example/a.css",
   };
   for (const [path, url] of Object.entries(table)) equal(asset(path), url);
+});
+
+Deno.test("each app of a process has its own asset URLs, and one without files has plain ones", async () => {
+  const page = { component: () => asset("/a.css") };
+  const start = async (text: string) => {
+    const app = new App().route("/", page);
+    app._files = Promise.resolve(await loadFiles(await makeFolder({ "static/a.css": text })));
+    return app;
+  };
+  const read = async (app: App<unknown>) =>
+    /<body>(.*)<\/body>/.exec(await (await ask(app, "/")).text())?.[1];
+  const [first, second] = [await start("x"), await start("y")];
+  const [a, b, again] = [await read(first), await read(second), await read(first)];
+  match(a ?? "", /^\/a\.css\?__frsh_c=/);
+  deepEqual([a === b, a === again], [false, true]);
+  equal(await read(new App().route("/", page)), "/a.css");
+});
+
+Deno.test("what holds for a folder holds for all of its routes, however they are called", async () => {
+  const names = ["1", "A", "_x", "a", "[id]", "(g)/b", "(G)/c"];
+  const files = Object.fromEntries(names.map((name) => [`routes/${name}.js`, tell(name)]));
+  const middleware = "export default () => new Response('held');";
+  const get = await startFolder({ ...files, "routes/_middleware.js": middleware });
+  for (const path of ["/1", "/A", "/_x", "/a", "/other", "/b", "/c"]) {
+    equal(await (await get(path)).text(), "held", path);
+  }
+});
+
+Deno.test("an app without islands is not told that they sleep", async () => {
+  deepEqual(await capture("warn", () => startFolder({ "routes/a.js": PAGE })), []);
+});
+
+Deno.test({
+  name: "a folder that may not be read is an error, not an app without routes",
+  permissions: { read: false },
+  fn: async () => {
+    await rejects(loadFiles(SAMPLE), Deno.errors.NotCapable);
+  },
 });

@@ -77,6 +77,7 @@ Deno.test("what two paths differ in decides, not how groups, params and endings 
     ["[b]/edit.ts", "[a]/[id].ts"],
     ["[b]/[c].ts", "[a]/[...rest].ts"],
     ["[id].tsx", "[id]/[[more]].js"],
+    ["[id].ts", "(a)/[id]/[[more]].ts"],
     ["x/[[a]].ts", "x/[...b].ts"],
   ];
   for (const [first, second] of table) {

@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
 import { createContext } from "preact";
 import { computed, signal } from "@preact/signals";
-import { App } from "fresh";
+import { App, type PageProps } from "fresh";
 import { Head } from "fresh/runtime";
 import { registerIslands } from "../../lib/fresh/islands.ts";
 import { ask, capture } from "./harness.ts";
@@ -29,7 +29,7 @@ function Outer({ children }: { children?: ComponentChildren }) {
 function Themed() {
   return <em>{useContext(Theme)}</em>;
 }
-registerIslands("islands/own.tsx", { Show, Pair, Outer, Themed, notAComponent: 7 });
+registerIslands("islands/own.tsx", { Show, Pair, Outer, Themed, tag: "u", count: 7 });
 
 /** The page that shows the given JSX, and what it hands to the browser. */
 async function show(children: ComponentChildren) {
@@ -147,12 +147,51 @@ Deno.test("signals come as signals, one shared by several islands once, a comput
 
 Deno.test("what cannot be sent is an error that names the islands of the page", async () => {
   class Own {}
-  for (const value of [() => 1, Symbol("s"), new Own(), { deep: [() => 1] }, { jsx: <p /> }]) {
+  const table: [value: unknown, where: string][] = [
+    [() => 1, "value"],
+    [Symbol("s"), "value"],
+    [new Own(), "value"],
+    [{ deep: [() => 1] }, "value.deep[0]"],
+    [{ jsx: <p /> }, "value.jsx"],
+  ];
+  for (const [value, where] of table) {
     const logged = await capture("error", async () => {
       match((await show(<Show value={value} />)).html, /^Internal server error$/);
     });
-    match(logged.join(), /Pass only data, signals and JSX to an island.*islands\/own\.tsx:Show/s);
+    match(
+      logged.join(),
+      /Pass only data, signals and JSX to an island.* of islands\/own\.tsx:Show/s,
+    );
+    equal(logged.join().includes(`${where}`), true, logged.join());
   }
+});
+
+Deno.test("a signal may stand for an attribute or a text of a page", async () => {
+  const { body } = await show(
+    <button type="button" disabled={signal(false)}>{signal("go")}</button>,
+  );
+  equal(body, '<button type="button">go</button>');
+});
+
+Deno.test("an island's data stands before the end of the document, whatever HTML the page holds", async () => {
+  const Bare = ({ Component }: PageProps) => (
+    <html>
+      <head></head>
+      <Component />
+    </html>
+  );
+  const data = '<script type="application/json" id="fresh-data">';
+  const bare = new App().appWrapper(Bare).route("/", { component: () => <Show value={1} /> });
+  const html = await (await ask(bare, "/")).text();
+  match(html, new RegExp(`</slot>${data}[^<]*</script></html>$`));
+  const raw = { __html: "<!-- </body></html> -->" };
+  const page = await show(
+    <>
+      <Show value={1} />
+      <p dangerouslySetInnerHTML={raw} />
+    </>,
+  );
+  match(page.html, new RegExp(`--></p>${data}[^<]*</script></body></html>$`));
 });
 
 Deno.test("islands see the page's context on the server, and components alone leave no trace", async () => {

@@ -90,8 +90,22 @@ Deno.test("notFound() of a mounted app answers where the outer app has none of i
   deepEqual(await texts(after, "/in/x"), ["outer"]);
 });
 
+Deno.test("a catch-all names its path and what it caught, and leaves the other routes alone", async () => {
+  const app = new App().all("*", (ctx) => ctx.text(`${ctx.route} ${ctx.params[0]}`))
+    .get("/known", say("known"));
+  deepEqual(await texts(app, "/", "/a/b", "/known"), ["/* ", "/* a/b", "known"]);
+});
+
+Deno.test("without notFound() an unknown path reaches onError, as a thrown 404 does", async () => {
+  const app = new App().onError("*", (ctx) => ctx.text(`${ctx.error}`)).get("/thrown", () => {
+    throw new HttpError(404, "gone");
+  });
+  deepEqual(await texts(app, "/nowhere", "/thrown"), ["HttpError", "HttpError: gone"]);
+});
+
 Deno.test("what is added twice for a path and method: the first stays", async () => {
   const app = new App().get("/", say("first")).get("/", say("second")).all("/", say("all"));
+  app.all("/", say("all again"));
   deepEqual(await texts(app, "/"), ["first"]);
   equal(await (await ask(app, "/", { method: "PUT" })).text(), "all");
 });
