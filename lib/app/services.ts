@@ -62,6 +62,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const store = await openStore({
     path: options.db,
     ...(options.dbMaxPages === undefined ? {} : { maxPageCount: options.dbMaxPages }),
+    retention: () => config.current().retention,
     onProblem: (message) => log("error", message),
     onNotice: (message) => log("info", message),
   });

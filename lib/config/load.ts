@@ -27,6 +27,7 @@ export function brokenConfig(problems: ConfigProblem[]): Config {
     settings: { numRetries: null, requestTimeout: null, dropParams: false },
     masterKey: null,
     allowedOrigins: [],
+    retention: { payloadDays: null, rowDays: null, maxBytes: null },
     projects: [],
     problems,
     broken: true,

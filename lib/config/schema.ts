@@ -113,6 +113,27 @@ export const entrySchema = z.looseObject({
 /** A checked entry, in LiteLLM's names. */
 export type RawEntry = z.infer<typeof entrySchema>;
 
+const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
+/** A number of days; `null` for ever. */
+const age = z.string("must be a time like 90d, 12w, 6m, 2y or forever").transform(
+  (text, context) => {
+    const [, number, unit = ""] = /^(\d{1,6}) ?([dwmy])$/.exec(text.trim()) ?? [];
+    if (number !== undefined) return Number(number) * (DAYS[unit] ?? 1);
+    if (text.trim() === "forever") return null;
+    context.addIssue("must be a time like 90d, 12w, 6m, 2y or forever");
+    return z.NEVER;
+  },
+).nullish();
+
+const BYTES: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
+/** A number of bytes. */
+const size = z.string("must be a size like 500MB or 2GB").transform((text, context) => {
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([MGT]B)$/i.exec(text.trim()) ?? [];
+  if (number !== undefined) return Number(number) * (BYTES[unit.toUpperCase()] ?? 1);
+  context.addIssue("must be a size like 500MB or 2GB");
+  return z.NEVER;
+}).nullish();
+
 /** The keys of `litellm_settings` and `general_settings` that are interpreted, each by itself. */
 export const settingSchemas = {
   litellm_settings: { num_retries: count, request_timeout: seconds, drop_params: flag },
@@ -122,6 +143,11 @@ export const settingSchemas = {
       z.string("must be text, for example https://example.org"),
       "must be a list of origins, for example [https://example.org]",
     ).nullish(),
+    retention: z.strictObject({
+      payloads: age,
+      rows: age,
+      max_size: size,
+    }, "must be a map of payloads, rows and max_size").nullish(),
     projects: z.array(
       z.strictObject({
         project: z.string("must be the name of a project").trim().min(1).max(64),

@@ -13,7 +13,7 @@ const OTHER_SECTIONS: Readonly<Record<string, string>> = {
 
 /** What the file says beside its models. */
 export interface Settings
-  extends Pick<Config, "settings" | "masterKey" | "allowedOrigins" | "projects"> {
+  extends Pick<Config, "settings" | "masterKey" | "allowedOrigins" | "projects" | "retention"> {
   /** False when the file means to protect the server and does not say with which key. */
   safe: boolean;
 }
@@ -74,6 +74,7 @@ export function readSettings(
     report("error", ["general_settings", "master_key"], "is empty. Write a key, or remove it");
     safe = false;
   }
+  const retention = read("general_settings", "retention", general.retention);
   return {
     safe: safe && (isObject(root.general_settings) || root.general_settings == null),
     settings: {
@@ -83,6 +84,11 @@ export function readSettings(
     },
     masterKey: masterKey || null,
     allowedOrigins: read("general_settings", "allowed_origins", general.allowed_origins) ?? [],
+    retention: {
+      payloadDays: retention?.payloads ?? null,
+      rowDays: retention?.rows ?? null,
+      maxBytes: retention?.max_size ?? null,
+    },
     projects: read("general_settings", "projects", general.projects) ?? [],
   };
 }

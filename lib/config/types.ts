@@ -1,4 +1,5 @@
 import type { JsonObject } from "../types/json.ts";
+import type { Retention } from "../types/retention.ts";
 
 /** Prices that a config entry states, in USD per token. They win over every other source. */
 export interface ConfigPrices {
@@ -78,6 +79,8 @@ export interface Config {
   masterKey: string | null;
   /** `general_settings.allowed_origins`: further CORS origins. */
   allowedOrigins: string[];
+  /** `general_settings.retention`: how long what is kept. */
+  retention: Retention;
   /** `general_settings.projects`: which clients belong to which project. */
   projects: ProjectRule[];
   problems: ConfigProblem[];

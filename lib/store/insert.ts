@@ -63,7 +63,7 @@ export class Inserter {
     );
     this.#texts = new TextStore(db);
     this.#running = new RunningExchanges(db, this.#texts);
-    this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?)");
+    this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
     this.#twin = db.prepare("SELECT timestamp, duration_ms FROM exchanges WHERE request_id = ?");
   }
@@ -71,6 +71,11 @@ export class Inserter {
   /** Adds an exchange that begins. */
   begin(beginning: Beginning): void {
     this.#running.add(beginning);
+  }
+
+  /** Texts may have been deleted. */
+  distrustTexts(): void {
+    this.#texts.distrust();
   }
 
   /** The disk refused exchanges that begin. */
@@ -115,7 +120,10 @@ export class Inserter {
     };
     const requestRecipe = begun ?? put(request);
     const responseRecipe = put(response);
-    if (requestRecipe ?? responseRecipe) this.#payload.run(id, requestRecipe, responseRecipe);
+    if (requestRecipe ?? responseRecipe) {
+      const day = Math.floor(exchange.startedAt / 86_400_000);
+      this.#payload.run(id, requestRecipe, responseRecipe, day);
+    }
   }
 
   #insertAttempt(exchange: number | bigint, attempt: Attempt) {

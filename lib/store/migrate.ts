@@ -4,6 +4,7 @@ import { createLedger } from "./migrations/0001_ledger.ts";
 import { shareTexts } from "./migrations/0002_exchanges.ts";
 import { addProjects } from "./migrations/0003_projects.ts";
 import { keepCostHistory } from "./migrations/0004_cost_history.ts";
+import { noteDays } from "./migrations/0005_days.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly Migration[] = [
   shareTexts,
   addProjects,
   keepCostHistory,
+  noteDays,
 ];
 
 /** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */

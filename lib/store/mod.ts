@@ -3,6 +3,8 @@ import { Beginnings } from "./beginnings.ts";
 import { realPathOf } from "./files.ts";
 import type { QueryTypes } from "./queries/types.ts";
 import { ZoneKeeper } from "./zone_keeper.ts";
+import type { Retention } from "../types/retention.ts";
+import { Cleaning } from "./cleaning.ts";
 import { Indexing } from "./indexing.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
@@ -58,6 +60,8 @@ export interface StoreOptions {
   retryMs?: number;
   /** The most pages (of 4 KiB) that the file may have. Default: no limit. */
   maxPageCount?: number;
+  /** How long what is kept, asked for at each look. Default: for ever. */
+  retention?: () => Retention;
   /** Hears what the user should know: the disk refuses, is back, exchanges are lost. */
   onProblem?: (message: string) => void;
   /** Hears what was done at the start: the file was brought up to date, requests were cut off. */
@@ -94,6 +98,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
   });
+  const cleaning = options.retention === undefined ? null : new Cleaning(
+    async (retention) => await writer.call("prune", retention) as boolean,
+    options.retention,
+  );
   const indexing = new Indexing(async () => await reader.call("index", null) as number);
   const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
   for (const notice of await writer.open() as string[]) options.onNotice?.(notice);
@@ -114,6 +122,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     deleteErrors: async () => await writer.call("deleteErrors", null) as number,
     async close() {
       indexing.stop();
+      cleaning?.stop();
       await queue.close();
       await reader.close();
       await writer.close();

@@ -95,7 +95,9 @@ export function recoverRunning(db: DatabaseSync): number {
         THEN request_id || '~' || lower(hex(randomblob(4))) ELSE request_id END,
       'interrupted', ? FROM running WHERE id = ?`);
   const addPayload = db.prepare(
-    "INSERT INTO payloads SELECT ?, request, NULL FROM running WHERE id = ? AND request IS NOT NULL",
+    `INSERT INTO payloads SELECT ?, request, NULL,
+      CAST(STRFTIME('%s', timestamp) AS INTEGER) / 86400
+    FROM running WHERE id = ? AND request IS NOT NULL`,
   );
   for (const { id } of db.prepare("SELECT id FROM running ORDER BY id").all()) {
     const { lastInsertRowid } = add.run(CUT_OFF, Number(id));

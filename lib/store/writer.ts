@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Beginning, Exchange } from "../types/exchange.ts";
+import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
+import { pruneStep } from "./retention.ts";
 import { fillZone } from "./rollups/zones.ts";
 
 /** What became of a batch. */
@@ -78,6 +80,17 @@ export class Writer {
       ).run();
       return Number(kept.changes) + Number(deleted.changes);
     });
+  }
+
+  /** Cleans up a little; `true` when there is more to do. Trouble leaves it for later. */
+  prune(retention: Retention, now: number): boolean {
+    try {
+      const more = pruneStep(this.#db, retention, now);
+      this.#inserter.distrustTexts();
+      return more;
+    } catch {
+      return false;
+    }
   }
 
   /** Makes a part of the rollups of a zone; `true` when it is done. Trouble leaves it for later. */

@@ -1,5 +1,6 @@
 /** The worker that owns the connection which writes, and the lock on the database. */
 import type { Beginning, Exchange } from "../types/exchange.ts";
+import type { Retention } from "../types/retention.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
 import { StoreError } from "./problem.ts";
@@ -19,6 +20,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
   begin: (args) => opened().begin(args as Beginning[]),
   record,
+  prune: (args) => opened().prune(args as Retention, Date.now()),
   fillZone: (args) => opened().fillZone(args as number),
   deleteErrors: () => opened().deleteErrors(),
   close,

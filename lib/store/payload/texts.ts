@@ -15,12 +15,22 @@ const REMEMBERED = 20_000;
 export class TextStore {
   readonly #find: StatementSync;
   readonly #add: StatementSync;
-  #known = new Map<string, number>();
+  readonly #touch: StatementSync;
+  readonly #today: () => number;
+  #known = new Map<string, { id: number; usedOn: number }>();
   #added: string[] = [];
 
-  constructor(db: DatabaseSync) {
-    this.#find = db.prepare("SELECT id FROM texts WHERE hash = ?");
-    this.#add = db.prepare("INSERT INTO texts (hash, text) VALUES (?, ?)");
+  /** @param now milliseconds since the epoch */
+  constructor(db: DatabaseSync, now: () => number = Date.now) {
+    this.#find = db.prepare("SELECT id, used_on FROM texts WHERE hash = ?");
+    this.#add = db.prepare("INSERT INTO texts (hash, text, used_on) VALUES (?, ?, ?)");
+    this.#touch = db.prepare("UPDATE texts SET used_on = ? WHERE id = ?");
+    this.#today = () => Math.floor(now() / 86_400_000);
+  }
+
+  /** Texts may have been deleted: what is known of them has to be asked for again. */
+  distrust(): void {
+    this.#known = new Map();
   }
 
   /** Stores a payload and gives its recipe as JSON. Inside of a transaction. */
@@ -67,12 +77,21 @@ export class TextStore {
   #idOf(text: string): number {
     const hash = createHash("sha256").update(text).digest().subarray(0, 16);
     const key = hash.toString("base64");
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const found = this.#find.get(hash);
-    const id = Number(found?.id ?? this.#add.run(hash, text).lastInsertRowid);
-    this.#known.set(key, id);
+    const today = this.#today();
+    const known = this.#known.get(key) ?? this.#found(hash);
+    if (known && known.usedOn >= today) {
+      this.#known.set(key, known);
+      return known.id;
+    }
+    const id = known?.id ?? Number(this.#add.run(hash, text, today).lastInsertRowid);
+    if (known) this.#touch.run(today, id);
+    this.#known.set(key, { id, usedOn: today });
     this.#added.push(key);
     return id;
+  }
+
+  #found(hash: Uint8Array): { id: number; usedOn: number } | null {
+    const row = this.#find.get(hash);
+    return row ? { id: Number(row.id), usedOn: Number(row.used_on) } : null;
   }
 }

@@ -40,7 +40,9 @@ export class SearchIndex {
   /** Indexes what is new, for so many milliseconds at most. Returns how many exchanges are left. */
   catchUp(ms: number): number {
     const end = performance.now() + ms;
-    while (performance.now() < end) if (this.#indexBatch() === 0) return 0;
+    while (performance.now() < end) {
+      if (this.#indexBatch() === 0) return this.#forgetBatch();
+    }
     return this.#lag();
   }
 
@@ -53,6 +55,17 @@ export class SearchIndex {
 
   close(): void {
     this.#db.close();
+  }
+
+  /** Forgets texts whose payloads retention has deleted. Returns how many went: there may be more. */
+  #forgetBatch(): number {
+    const gone = this.#ledger.prepare("SELECT version FROM versions WHERE name = 'payloads_gone'")
+      .get()?.version;
+    if (gone === undefined) return 0;
+    const { changes } = this.#db.prepare(
+      `DELETE FROM found WHERE rowid IN (SELECT rowid FROM found WHERE rowid <= ? LIMIT ${BATCH})`,
+    ).run(gone);
+    return Number(changes);
   }
 
   #lag(): number {

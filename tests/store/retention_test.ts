@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import type { DatabaseSync } from "node:sqlite";
+import { Cleaning } from "../../lib/store/cleaning.ts";
+import { openDatabase } from "../../lib/store/open_database.ts";
+import { TextStore } from "../../lib/store/payload/texts.ts";
+import { pruneStep } from "../../lib/store/retention.ts";
+import { SearchIndex } from "../../lib/store/search/index.ts";
+import { stats } from "../../lib/store/queries/stats.ts";
+import { Writer } from "../../lib/store/writer.ts";
+import type { Retention } from "../../lib/types/retention.ts";
+import { exchange, withPath } from "./exchange.ts";
+import { INSERT, makeOldDatabase } from "./predecessor.ts";
+
+const DAY = 86_400_000;
+const NOW = Date.now();
+const KEEP: Retention = { payloadDays: null, rowDays: null, maxBytes: null };
+const asks = (text: string) =>
+  JSON.stringify({
+    model: "m",
+    messages: [{ role: "user", content: `${text} ${"and so on ".repeat(30)}` }],
+  });
+const aged = (days: number, text: string) =>
+  exchange({ requestId: `${days}-${text}`, startedAt: NOW - days * DAY, request: asks(text) });
+
+function withWriter(body: (db: DatabaseSync, writer: Writer) => unknown): Promise<void> {
+  return withPath(async (path) => {
+    const db = await openDatabase({ path });
+    await body(db, new Writer(db, path));
+    db.close();
+  });
+}
+
+/** Cleans up until nothing is left to do; gives the number of steps. */
+function prune(db: DatabaseSync, retention: Partial<Retention>): number {
+  let steps = 1;
+  while (pruneStep(db, { ...KEEP, ...retention }, NOW)) steps++;
+  return steps;
+}
+
+const payloads = (db: DatabaseSync) =>
+  db.prepare("SELECT request_id AS id FROM requests WHERE request_data IS NOT NULL ORDER BY id")
+    .all()
+    .map(({ id }) => id);
+const count = (db: DatabaseSync, table: string) =>
+  Number(db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n);
+
+Deno.test("payloads go by age, rows stay with their cost", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(100, "old"), aged(91, "older"), aged(10, "young")]);
+    const before = stats(db, {}).totals;
+    prune(db, { payloadDays: 90 });
+    assert.deepEqual(payloads(db), ["10-young"]);
+    assert.deepEqual(stats(db, {}).totals, before);
+  }));
+
+Deno.test("rows go by age, with their payloads and attempts, and reports follow", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(400, "old"), aged(10, "young")]);
+    prune(db, { rowDays: 365 });
+    assert.deepEqual(["exchanges", "payloads", "attempts"].map((table) => count(db, table)), [
+      1,
+      1,
+      1,
+    ]);
+    assert.equal(stats(db, {}).totals.requests, 1);
+  }));
+
+Deno.test("shared texts go with the last payload that has them, and no earlier", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(100, "shared"), aged(100, "lonely"), aged(10, "shared")]);
+    // Stored today: as far as anybody knows, somebody has them.
+    prune(db, { payloadDays: 90 });
+    assert.equal(count(db, "texts"), 2);
+    const today = Math.floor(NOW / DAY);
+    db.exec(`UPDATE texts SET used_on = ${today - 100} WHERE text LIKE '%lonely%';
+      UPDATE texts SET used_on = ${today - 10} WHERE text LIKE '%shared%'`);
+    prune(db, { payloadDays: 90 });
+    assert.deepEqual(count(db, "texts"), 1);
+    const [row] = db.prepare("SELECT request_data FROM requests WHERE request_data IS NOT NULL")
+      .all();
+    assert.equal(row?.request_data, asks("shared"));
+  }));
+
+Deno.test("a text that is stored again is in use again, once a day", () =>
+  withWriter((db) => {
+    let now = NOW;
+    const texts = new TextStore(db, () => now);
+    const usedOn = () => Number(db.prepare("SELECT used_on FROM texts").get()?.used_on);
+    const today = Math.floor(NOW / DAY);
+    texts.put(asks("again ".repeat(50)));
+    assert.equal(usedOn(), today);
+    now += 3 * DAY;
+    texts.put(asks("again ".repeat(50)));
+    assert.equal(usedOn(), today + 3);
+    now -= 10 * DAY;
+    texts.put(asks("again ".repeat(50)));
+    assert.equal(usedOn(), today + 3, "a clock that goes back takes nothing away");
+    assert.equal(count(db, "texts"), 1);
+  }));
+
+Deno.test("a text that retention deleted is stored anew", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(100, "text")]);
+    db.exec("UPDATE texts SET used_on = 0");
+    while (writer.prune({ ...KEEP, payloadDays: 90 }, NOW));
+    assert.equal(count(db, "texts"), 0);
+    // Another text gets its number.
+    writer.record([aged(0, "another"), aged(0, "text")]);
+    const [row] = db.prepare("SELECT request_data FROM requests ORDER BY id DESC LIMIT 1").all();
+    assert.equal(row?.request_data, asks("text"));
+  }));
+
+Deno.test("while the file is too large the oldest days go, and the space comes back", () =>
+  withWriter((db, writer) => {
+    const large = (days: number) =>
+      exchange({
+        requestId: `${days}`,
+        startedAt: NOW - days * DAY,
+        response: JSON.stringify(`${days} `.repeat(400_000)),
+      });
+    writer.record([5, 4, 3, 2, 1].map(large));
+    const size = () => Number(db.prepare("PRAGMA page_count").get()?.page_count) * 4096;
+    assert.ok(size() > 1_000_000);
+    prune(db, { maxBytes: 2_000_000 });
+    assert.ok(payloads(db).includes("1"), "the newest stay");
+    assert.ok(!payloads(db).includes("5"));
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    assert.ok(Number(db.prepare("PRAGMA freelist_count").get()?.freelist_count) < 200);
+    assert.equal(count(db, "exchanges"), 5);
+  }));
+
+Deno.test("payloads of the first schema, which stand in their rows, go as well", () =>
+  withPath(async (path) => {
+    const old = makeOldDatabase(path);
+    old.prepare(INSERT).run(
+      new Date(NOW - DAY).toISOString().slice(0, -1),
+      ...["young", "acme", 1, 1, 2, 1, 1, '{"a":9}', "{}", null],
+    );
+    old.close();
+    const db = await openDatabase({ path });
+    prune(db, { payloadDays: 30 });
+    const rows = db.prepare("SELECT request_data FROM requests ORDER BY id").all();
+    assert.deepEqual(rows.map(({ request_data }) => request_data), [null, null, null, '{"a":9}']);
+    db.close();
+  }));
+
+Deno.test("much is deleted in many steps, each a small transaction", () =>
+  withWriter((db, writer) => {
+    writer.record(Array.from({ length: 1000 }, (_, i) => aged(100, `${i}`)));
+    assert.ok(prune(db, { payloadDays: 90 }) >= 5);
+    assert.equal(count(db, "payloads"), 0);
+  }));
+
+Deno.test("the search forgets the texts of payloads that are gone", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(100, "brontosaurus"), aged(1, "archaeopteryx")]);
+    const index = new SearchIndex(db, ":memory:");
+    while (index.catchUp(100) > 0);
+    assert.equal(index.find("text : brontosaurus").length, 1);
+    prune(db, { payloadDays: 90 });
+    while (index.catchUp(100) > 0);
+    assert.deepEqual(
+      ["brontosaurus", "archaeopteryx"].map((word) => index.find(`text : ${word}`).length),
+      [0, 1],
+    );
+    index.close();
+  }));
+
+Deno.test("cleaning goes on until nothing is left, and asks nothing when all is kept for ever", async () => {
+  const alive = setInterval(() => {}, 1000);
+  const done = Promise.withResolvers<void>();
+  let steps = 0;
+  const cleaning = new Cleaning(
+    () => {
+      steps++;
+      if (steps === 3) done.resolve();
+      return Promise.resolve(steps < 3);
+    },
+    () => ({ ...KEEP, payloadDays: 1 }),
+    1,
+  );
+  await done.promise;
+  cleaning.stop();
+  const idle = new Cleaning(() => Promise.reject(new Error("asked")), () => KEEP, 1);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  idle.stop();
+  clearInterval(alive);
+  assert.equal(steps, 3);
+});
