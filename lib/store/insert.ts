@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Attempt, Beginning, Exchange } from "../types/exchange.ts";
 import { completionTokens, promptTokens } from "../types/usage.ts";
 import type { JsonValue } from "../types/json.ts";
+import { LedgerDay } from "./ledger_day.ts";
 import { payloadText } from "./payload/text.ts";
 import { TextStore } from "./payload/texts.ts";
 import { redactSecrets } from "./redact.ts";
@@ -49,6 +50,7 @@ const COLUMNS: readonly (readonly [name: string, value: (exchange: Exchange) => 
 
 /** Writes exchanges as rows; prepare it once per connection. */
 export class Inserter {
+  readonly #day: LedgerDay;
   readonly #texts: TextStore;
   readonly #running: RunningExchanges;
   readonly #row: StatementSync;
@@ -59,9 +61,11 @@ export class Inserter {
   constructor(db: DatabaseSync) {
     const names = ["request_id", ...COLUMNS.map(([name]) => name)];
     this.#row = db.prepare(
-      `INSERT INTO exchanges (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+      `INSERT INTO exchanges (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
+      ON CONFLICT (request_id) DO NOTHING`,
     );
-    this.#texts = new TextStore(db);
+    this.#day = new LedgerDay(db);
+    this.#texts = new TextStore(db, this.#day);
     this.#running = new RunningExchanges(db, this.#texts);
     this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -98,17 +102,21 @@ export class Inserter {
   insert(exchange: Exchange): void {
     const begun = this.#running.take(exchange.run);
     const values = COLUMNS.map(([, value]) => value(exchange));
-    const twin = this.#twin.get(exchange.requestId);
-    let id = exchange.requestId;
-    if (twin) {
-      const same = twin.timestamp === toTimestamp(exchange.startedAt) &&
-        twin.duration_ms === Math.round(exchange.durationMs);
-      if (same) return;
-      id += `~${crypto.randomUUID().slice(0, 8)}`;
+    let added = this.#row.run(exchange.requestId, ...values);
+    if (added.changes === 0) {
+      if (this.#isTwin(exchange)) return;
+      added = this.#row.run(`${exchange.requestId}~${crypto.randomUUID().slice(0, 8)}`, ...values);
     }
-    const { lastInsertRowid } = this.#row.run(id, ...values);
+    const { lastInsertRowid } = added;
     this.#insertPayload(lastInsertRowid, exchange, begun);
     for (const attempt of exchange.attempts) this.#insertAttempt(lastInsertRowid, attempt);
+  }
+
+  /** Whether the row with this request id is the same exchange, and not another one of that id. */
+  #isTwin({ requestId, startedAt, durationMs }: Exchange): boolean {
+    const twin = this.#twin.get(requestId);
+    return twin?.timestamp === toTimestamp(startedAt) &&
+      twin.duration_ms === Math.round(durationMs);
   }
 
   #insertPayload(id: number | bigint, exchange: Exchange, begun: string | null) {
@@ -119,10 +127,12 @@ export class Inserter {
       return stored && this.#texts.put(stored);
     };
     const requestRecipe = begun ?? put(request);
+    // Over midnight, or over a machine's sleep: the payload is of today, so its texts have to be.
+    const began = exchange.startedAt / 86_400_000;
+    if (begun !== null && Math.floor(began) < this.#day.today()) this.#texts.touch(begun);
     const responseRecipe = put(response);
     if (requestRecipe ?? responseRecipe) {
-      const day = Math.floor(exchange.startedAt / 86_400_000);
-      this.#payload.run(id, requestRecipe, responseRecipe, day);
+      this.#payload.run(id, requestRecipe, responseRecipe, this.#day.today());
     }
   }
 

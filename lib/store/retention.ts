@@ -6,71 +6,100 @@ const DAY_MS = 86_400_000;
 /** How many exchanges, texts and pages one step takes: a commit must not wait for it long. */
 const STEP = { exchanges: 200, texts: 500, pages: 200 };
 
-/**
- * Does one small step of cleaning up, in one transaction. Returns whether there is more to do.
- *
- * @param now milliseconds since the epoch
- */
-export function pruneStep(db: DatabaseSync, retention: Retention, now: number): boolean {
-  const today = Math.floor(now / DAY_MS);
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const done = deleteRows(db, retention, today) + deletePayloads(db, retention, today);
-    db.exec("COMMIT");
-    return done + giveBack(db) > 0;
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
+/** Deletes what is older than is kept, a little at a time. */
+export class Pruner {
+  readonly #db: DatabaseSync;
+  /** How far texts have been looked through for those that were last used before a day. */
+  #texts = { before: 0, upTo: 0 };
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /**
+   * Does one small step, in one transaction. Returns whether there is more to do.
+   *
+   * @param now milliseconds since the epoch
+   */
+  step(retention: Retention, now: number): boolean {
+    const db = this.#db;
+    const today = Math.floor(now / DAY_MS);
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const more = deleteRows(db, retention, today) || this.#deletePayloads(retention, today);
+      db.exec("COMMIT");
+      return giveBack(db) || more;
+    } catch (error) {
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #deletePayloads({ payloadDays, rowDays, maxBytes }: Retention, today: number): boolean {
+    const ages = [payloadDays, rowDays].filter((days) => days !== null);
+    if (ages.length > 0 && this.#deleteBefore(today - Math.min(...ages))) return true;
+    if (maxBytes === null || usedBytes(this.#db) <= maxBytes) return false;
+    const oldest = oldestDay(this.#db);
+    if (oldest === null) return false;
+    // What nobody has any more makes room as well, and first.
+    return this.#deleteTexts(oldest) || this.#deleteBefore(oldest + 1);
+  }
+
+  #deleteBefore(day: number): boolean {
+    const db = this.#db;
+    const last = db.prepare(`SELECT MAX(exchange) AS id FROM (${OLDEST}) WHERE day < ?`).get(day)
+      ?.id;
+    if (typeof last === "number") noteGone(db, last);
+    const payloads = changes(
+      db,
+      `DELETE FROM payloads WHERE exchange IN (SELECT exchange FROM (${OLDEST}) WHERE day < ?)`,
+      day,
+    );
+    // Exchanges of the first schema have theirs in the row.
+    const inline = changes(
+      db,
+      `UPDATE exchanges SET request_data = NULL, response_data = NULL WHERE id IN (
+        SELECT id FROM exchanges WHERE timestamp < ?
+        AND (request_data IS NOT NULL OR response_data IS NOT NULL) LIMIT ${STEP.exchanges})`,
+      momentOf(day),
+    );
+    return payloads + inline > 0 || this.#deleteTexts(day);
+  }
+
+  /**
+   * Looks through some texts. A text was last stored on the day of the newest payload that has it, or
+   * later: once the payloads before a day are gone, so may the texts.
+   */
+  #deleteTexts(day: number): boolean {
+    if (this.#texts.before !== day) this.#texts = { before: day, upTo: 0 };
+    const { upTo } = this.#texts;
+    const last = this.#db.prepare(
+      `SELECT MAX(id) AS id FROM (SELECT id FROM texts WHERE id > ? ORDER BY id LIMIT ${STEP.texts})`,
+    ).get(upTo)?.id;
+    if (typeof last !== "number") return false;
+    this.#db.prepare("DELETE FROM texts WHERE id > ? AND id <= ? AND used_on < ?")
+      .run(upTo, last, day);
+    this.#texts.upTo = last;
+    return true;
   }
 }
 
-function deleteRows(db: DatabaseSync, { rowDays }: Retention, today: number): number {
-  if (rowDays === null) return 0;
+/** Days do not go back from one payload to the next: the oldest stand first. */
+const OLDEST = `SELECT exchange, day FROM payloads ORDER BY exchange LIMIT ${STEP.exchanges}`;
+
+function oldestDay(db: DatabaseSync): number | null {
+  const row = db.prepare("SELECT day FROM payloads ORDER BY exchange LIMIT 1").get();
+  return row ? Number(row.day) : null;
+}
+
+function deleteRows(db: DatabaseSync, { rowDays }: Retention, today: number): boolean {
+  if (rowDays === null) return false;
   return changes(
     db,
     `DELETE FROM exchanges WHERE id IN
       (SELECT id FROM exchanges WHERE timestamp < ? ORDER BY timestamp LIMIT ${STEP.exchanges})`,
     momentOf(today - rowDays),
-  );
-}
-
-/**
- * Payloads go by their day. A text was last stored on the day of the newest payload that has it, or
- * later: once the payloads before a day are gone, so may the texts.
- */
-function deletePayloads(db: DatabaseSync, retention: Retention, today: number): number {
-  const { payloadDays, rowDays, maxBytes } = retention;
-  const ages = [payloadDays, rowDays].filter((days) => days !== null);
-  const byAge = ages.length === 0 ? null : today - Math.min(...ages);
-  const deleted = byAge === null ? 0 : deleteBefore(db, byAge);
-  if (deleted > 0 || maxBytes === null || usedBytes(db) <= maxBytes) return deleted;
-  const oldest = db.prepare("SELECT MIN(day) AS day FROM payloads").get()?.day;
-  if (oldest === null || oldest === undefined) return 0;
-  // What nobody has any more makes room as well, and first.
-  return deleteTexts(db, Number(oldest)) || deleteBefore(db, Number(oldest) + 1);
-}
-
-function deleteBefore(db: DatabaseSync, day: number): number {
-  const last = db.prepare(
-    `SELECT MAX(exchange) AS id FROM
-      (SELECT exchange FROM payloads WHERE day < ? ORDER BY day LIMIT ${STEP.exchanges})`,
-  ).get(day)?.id;
-  if (typeof last === "number") noteGone(db, last);
-  const payloads = changes(
-    db,
-    `DELETE FROM payloads WHERE exchange IN
-      (SELECT exchange FROM payloads WHERE day < ? ORDER BY day LIMIT ${STEP.exchanges})`,
-    day,
-  );
-  // Exchanges of the first schema have theirs in the row.
-  const inline = changes(
-    db,
-    `UPDATE exchanges SET request_data = NULL, response_data = NULL WHERE id IN (
-      SELECT id FROM exchanges WHERE timestamp < ?
-      AND (request_data IS NOT NULL OR response_data IS NOT NULL) LIMIT ${STEP.exchanges})`,
-    momentOf(day),
-  );
-  return payloads + inline || deleteTexts(db, day);
+  ) > 0;
 }
 
 /** The search forgets what stood in payloads that are gone. */
@@ -81,21 +110,12 @@ function noteGone(db: DatabaseSync, exchange: number): void {
   ).run(exchange);
 }
 
-function deleteTexts(db: DatabaseSync, day: number): number {
-  return changes(
-    db,
-    `DELETE FROM texts WHERE id IN
-      (SELECT id FROM texts WHERE used_on < ? ORDER BY used_on LIMIT ${STEP.texts})`,
-    day,
-  );
-}
-
 /** Gives free pages back to the disk, some at a time. */
-function giveBack(db: DatabaseSync): number {
+function giveBack(db: DatabaseSync): boolean {
   const before = pragma(db, "freelist_count");
-  if (before < STEP.pages) return 0;
+  if (before < STEP.pages) return false;
   db.exec(`PRAGMA incremental_vacuum(${STEP.pages})`);
-  return before - pragma(db, "freelist_count");
+  return pragma(db, "freelist_count") < before;
 }
 
 /** What the file would take if all free pages were given back. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Beginning } from "../types/exchange.ts";
+import { LedgerDay } from "./ledger_day.ts";
 import { payloadText } from "./payload/text.ts";
 import type { TextStore } from "./payload/texts.ts";
 import { redactSecrets } from "./redact.ts";
@@ -86,6 +87,7 @@ export class RunningExchanges {
 export function recoverRunning(db: DatabaseSync): number {
   const count = Number(db.prepare("SELECT COUNT(*) AS n FROM running").get()?.n);
   if (count === 0) return 0;
+  const day = new LedgerDay(db);
   db.exec("BEGIN IMMEDIATE");
   // The exchange's number has to be known for its payload: one after the other.
   const add = db.prepare(`INSERT INTO exchanges
@@ -96,12 +98,12 @@ export function recoverRunning(db: DatabaseSync): number {
       'interrupted', ? FROM running WHERE id = ?`);
   const addPayload = db.prepare(
     `INSERT INTO payloads SELECT ?, request, NULL,
-      CAST(STRFTIME('%s', timestamp) AS INTEGER) / 86400
-    FROM running WHERE id = ? AND request IS NOT NULL`,
+? FROM running
+    WHERE id = ? AND request IS NOT NULL`,
   );
   for (const { id } of db.prepare("SELECT id FROM running ORDER BY id").all()) {
     const { lastInsertRowid } = add.run(CUT_OFF, Number(id));
-    addPayload.run(lastInsertRowid, Number(id));
+    addPayload.run(lastInsertRowid, day.today(), Number(id));
   }
   db.exec("DELETE FROM running; COMMIT");
   return count;

@@ -4,7 +4,7 @@ import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
-import { pruneStep } from "./retention.ts";
+import { Pruner } from "./retention.ts";
 import { fillZone } from "./rollups/zones.ts";
 
 /** What became of a batch. */
@@ -23,6 +23,7 @@ export class Writer {
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #inserter: Inserter;
+  readonly #pruner: Pruner;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   /** What tells the file apart from another one at the same path. */
@@ -34,6 +35,7 @@ export class Writer {
     this.#path = path;
     this.#identity = identityOf(path);
     this.#inserter = new Inserter(db);
+    this.#pruner = new Pruner(db);
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
   }
@@ -85,7 +87,7 @@ export class Writer {
   /** Cleans up a little; `true` when there is more to do. Trouble leaves it for later. */
   prune(retention: Retention, now: number): boolean {
     try {
-      const more = pruneStep(this.#db, retention, now);
+      const more = this.#pruner.step(retention, now);
       this.#inserter.distrustTexts();
       return more;
     } catch {

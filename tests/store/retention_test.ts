@@ -3,7 +3,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { Cleaning } from "../../lib/store/cleaning.ts";
 import { openDatabase } from "../../lib/store/open_database.ts";
 import { TextStore } from "../../lib/store/payload/texts.ts";
-import { pruneStep } from "../../lib/store/retention.ts";
+import { LedgerDay } from "../../lib/store/ledger_day.ts";
+import { Pruner } from "../../lib/store/retention.ts";
 import { SearchIndex } from "../../lib/store/search/index.ts";
 import { stats } from "../../lib/store/queries/stats.ts";
 import { Writer } from "../../lib/store/writer.ts";
@@ -32,9 +33,16 @@ function withWriter(body: (db: DatabaseSync, writer: Writer) => unknown): Promis
 
 /** Cleans up until nothing is left to do; gives the number of steps. */
 function prune(db: DatabaseSync, retention: Partial<Retention>): number {
+  const pruner = new Pruner(db);
   let steps = 1;
-  while (pruneStep(db, { ...KEEP, ...retention }, NOW)) steps++;
+  while (pruner.step({ ...KEEP, ...retention }, NOW)) steps++;
   return steps;
+}
+
+/** As if each payload had been stored on the day of its exchange. */
+function ageing(db: DatabaseSync) {
+  db.exec(`UPDATE payloads SET day = (
+    SELECT CAST(STRFTIME('%s', timestamp) AS INTEGER) / 86400 FROM exchanges WHERE id = exchange)`);
 }
 
 const payloads = (db: DatabaseSync) =>
@@ -47,6 +55,7 @@ const count = (db: DatabaseSync, table: string) =>
 Deno.test("payloads go by age, rows stay with their cost", () =>
   withWriter((db, writer) => {
     writer.record([aged(100, "old"), aged(91, "older"), aged(10, "young")]);
+    ageing(db);
     const before = stats(db, {}).totals;
     prune(db, { payloadDays: 90 });
     assert.deepEqual(payloads(db), ["10-young"]);
@@ -56,6 +65,7 @@ Deno.test("payloads go by age, rows stay with their cost", () =>
 Deno.test("rows go by age, with their payloads and attempts, and reports follow", () =>
   withWriter((db, writer) => {
     writer.record([aged(400, "old"), aged(10, "young")]);
+    ageing(db);
     prune(db, { rowDays: 365 });
     assert.deepEqual(["exchanges", "payloads", "attempts"].map((table) => count(db, table)), [
       1,
@@ -68,6 +78,7 @@ Deno.test("rows go by age, with their payloads and attempts, and reports follow"
 Deno.test("shared texts go with the last payload that has them, and no earlier", () =>
   withWriter((db, writer) => {
     writer.record([aged(100, "shared"), aged(100, "lonely"), aged(10, "shared")]);
+    ageing(db);
     // Stored today: as far as anybody knows, somebody has them.
     prune(db, { payloadDays: 90 });
     assert.equal(count(db, "texts"), 2);
@@ -84,7 +95,7 @@ Deno.test("shared texts go with the last payload that has them, and no earlier",
 Deno.test("a text that is stored again is in use again, once a day", () =>
   withWriter((db) => {
     let now = NOW;
-    const texts = new TextStore(db, () => now);
+    const texts = new TextStore(db, new LedgerDay(db, () => now));
     const usedOn = () => Number(db.prepare("SELECT used_on FROM texts").get()?.used_on);
     const today = Math.floor(NOW / DAY);
     texts.put(asks("again ".repeat(50)));
@@ -101,6 +112,7 @@ Deno.test("a text that is stored again is in use again, once a day", () =>
 Deno.test("a text that retention deleted is stored anew", () =>
   withWriter((db, writer) => {
     writer.record([aged(100, "text")]);
+    ageing(db);
     db.exec("UPDATE texts SET used_on = 0");
     while (writer.prune({ ...KEEP, payloadDays: 90 }, NOW));
     assert.equal(count(db, "texts"), 0);
@@ -119,6 +131,7 @@ Deno.test("while the file is too large the oldest days go, and the space comes b
         response: JSON.stringify(`${days} `.repeat(400_000)),
       });
     writer.record([5, 4, 3, 2, 1].map(large));
+    ageing(db);
     const size = () => Number(db.prepare("PRAGMA page_count").get()?.page_count) * 4096;
     assert.ok(size() > 1_000_000);
     prune(db, { maxBytes: 2_000_000 });
@@ -147,6 +160,7 @@ Deno.test("payloads of the first schema, which stand in their rows, go as well",
 Deno.test("much is deleted in many steps, each a small transaction", () =>
   withWriter((db, writer) => {
     writer.record(Array.from({ length: 1000 }, (_, i) => aged(100, `${i}`)));
+    ageing(db);
     assert.ok(prune(db, { payloadDays: 90 }) >= 5);
     assert.equal(count(db, "payloads"), 0);
   }));
@@ -154,6 +168,7 @@ Deno.test("much is deleted in many steps, each a small transaction", () =>
 Deno.test("the search forgets the texts of payloads that are gone", () =>
   withWriter((db, writer) => {
     writer.record([aged(100, "brontosaurus"), aged(1, "archaeopteryx")]);
+    ageing(db);
     const index = new SearchIndex(db, ":memory:");
     while (index.catchUp(100) > 0);
     assert.equal(index.find("text : brontosaurus").length, 1);
@@ -187,3 +202,37 @@ Deno.test("cleaning goes on until nothing is left, and asks nothing when all is 
   clearInterval(alive);
   assert.equal(steps, 3);
 });
+
+Deno.test("a clock that jumps back makes nothing older than what was stored before", () =>
+  withWriter((db) => {
+    let now = NOW;
+    const day = new LedgerDay(db, () => now);
+    const today = day.today();
+    now -= 100 * DAY;
+    assert.equal(day.today(), today);
+    now += 101 * DAY;
+    assert.equal(day.today(), today + 1);
+    db.exec(`INSERT INTO payloads VALUES (1, '[]', NULL, ${today + 9})`);
+    assert.equal(new LedgerDay(db, () => NOW).today(), today + 9, "nor does a restart");
+  }));
+
+Deno.test("an exchange that ends on another day than it began keeps its texts as long as itself", () =>
+  withWriter((db, writer) => {
+    const startedAt = NOW - 5 * DAY;
+    const request = asks("over midnight");
+    const facts = {
+      run: 1,
+      requestId: "r",
+      startedAt,
+      alias: "m",
+      provider: "p",
+      upstreamModel: "u",
+    };
+    writer.begin([{ ...facts, stream: true, client: null, project: null, request }]);
+    // As it would be if the writer had noted it five days ago.
+    db.exec(`UPDATE texts SET used_on = ${Math.floor(startedAt / DAY)}`);
+    writer.record([exchange({ run: 1, startedAt, request })]);
+    prune(db, { payloadDays: 1 });
+    const [row] = db.prepare("SELECT request_data FROM requests").all();
+    assert.equal(row?.request_data, request);
+  }));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { LedgerDay } from "../ledger_day.ts";
 import { type Piece, split } from "./split.ts";
 
 /** A run of texts: the first and the last id, which have all in between, and what stands between them. */
@@ -16,16 +17,15 @@ export class TextStore {
   readonly #find: StatementSync;
   readonly #add: StatementSync;
   readonly #touch: StatementSync;
-  readonly #today: () => number;
+  readonly #day: LedgerDay;
   #known = new Map<string, { id: number; usedOn: number }>();
   #added: string[] = [];
 
-  /** @param now milliseconds since the epoch */
-  constructor(db: DatabaseSync, now: () => number = Date.now) {
+  constructor(db: DatabaseSync, day: LedgerDay) {
     this.#find = db.prepare("SELECT id, used_on FROM texts WHERE hash = ?");
     this.#add = db.prepare("INSERT INTO texts (hash, text, used_on) VALUES (?, ?, ?)");
     this.#touch = db.prepare("UPDATE texts SET used_on = ? WHERE id = ?");
-    this.#today = () => Math.floor(now() / 86_400_000);
+    this.#day = day;
   }
 
   /** Texts may have been deleted: what is known of them has to be asked for again. */
@@ -43,6 +43,15 @@ export class TextStore {
       else recipe.push(entry);
     }
     return JSON.stringify(recipe);
+  }
+
+  /** The texts of a recipe are in use today, whenever it was made. */
+  touch(recipe: string): void {
+    const entries: Recipe = JSON.parse(recipe);
+    for (const entry of entries) {
+      if (typeof entry === "string") continue;
+      for (let id = entry[0]; id <= entry[1]; id++) this.#touch.run(this.#day.today(), id);
+    }
   }
 
   /** The transaction was rolled back: what it added is not there. */
@@ -77,7 +86,7 @@ export class TextStore {
   #idOf(text: string): number {
     const hash = createHash("sha256").update(text).digest().subarray(0, 16);
     const key = hash.toString("base64");
-    const today = this.#today();
+    const today = this.#day.today();
     const known = this.#known.get(key) ?? this.#found(hash);
     if (known && known.usedOn >= today) {
       this.#known.set(key, known);
