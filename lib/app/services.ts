@@ -1,4 +1,5 @@
 import { createSecrets } from "../config/env.ts";
+import { variableIn } from "../config/environ.ts";
 import { type LiveConfig, openConfig } from "../config/live.ts";
 import { formatProblem } from "../config/problem.ts";
 import type { ConfigProblem, Secrets } from "../config/types.ts";
@@ -113,14 +114,10 @@ function accessPolicy(
 
 /** What to say when nobody can know the master key; `null` when somebody can. */
 function lockedOutBy(written: string | null, secrets: Secrets): string | null {
-  const name = written === null ? null : variableOf(written);
-  if (name === null || secrets(name) !== undefined) return null;
+  const name = written === null ? undefined : variableIn(written);
+  if (name === undefined || secrets(name) !== undefined) return null;
   return `general_settings.master_key: ${name} is not set, so that nobody can call. ` +
     `Set ${name} in .env.`;
-}
-
-function variableOf(written: string): string | null {
-  return /^os\.environ\/(.+)$/.exec(written)?.[1] ?? null;
 }
 
 /**
@@ -129,7 +126,7 @@ function variableOf(written: string): string | null {
  */
 function masterKeyOf(written: string | null, secrets: Secrets): string | null {
   if (written === null) return null;
-  const name = variableOf(written);
-  if (name === null) return written;
+  const name = variableIn(written);
+  if (name === undefined) return written;
   return secrets(name) ?? crypto.randomUUID();
 }

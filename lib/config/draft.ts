@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Document, isSeq, parseDocument, type YAMLSeq } from "yaml";
+import { type Document, isMap, isSeq, type YAMLSeq } from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import { EditError } from "./edit_error.ts";
-import { YAML_OPTIONS } from "./load.ts";
+import { ownPair } from "./nodes.ts";
 import { type Lines, linesOf } from "./text.ts";
+import { dataOf, parseYaml } from "./yaml.ts";
 
 /** A text being edited: its tree, its lines and its data. */
 export interface Draft {
@@ -17,9 +18,9 @@ export interface Draft {
   entries: JsonValue[];
 }
 
-function dataOf(doc: Document): unknown {
+function readable(doc: Document): unknown {
   try {
-    return doc.errors.length > 0 ? undefined : doc.toJS();
+    return doc.errors.length > 0 ? undefined : dataOf(doc);
   } catch {
     // Aliases that multiply beyond the parser's limit.
     return undefined;
@@ -28,13 +29,13 @@ function dataOf(doc: Document): unknown {
 
 /** Reads a text for editing. Throws {@link EditError} (`not_editable`) when it is broken. */
 export function readDraft(source: string): Draft {
-  const doc = parseDocument(source, YAML_OPTIONS);
-  const found = dataOf(doc);
+  const doc = parseYaml(source);
+  const found = readable(doc);
   const data = found === null ? {} : found;
   if (!isObject(data) || !(data.model_list == null || Array.isArray(data.model_list))) {
     throw new EditError("not_editable", "The configuration is broken. Mend it by hand first.");
   }
-  const seq = doc.getIn(["model_list"], true);
+  const seq = isMap(doc.contents) ? ownPair(doc.contents, "model_list")?.value : undefined;
   return {
     source,
     lines: linesOf(source),
@@ -57,7 +58,7 @@ export function indexOf(draft: Draft, alias: string): number {
  * that no unusual way of writing YAML can make an edit change something else.
  */
 export function agreed(draft: Draft, text: string, entries: JsonValue[]): string {
-  const found = dataOf(parseDocument(text, YAML_OPTIONS));
+  const found = readable(parseYaml(text));
   if (isDeepStrictEqual(found, { ...draft.data, model_list: entries })) return text;
   throw EditError.byHand();
 }

@@ -10,13 +10,14 @@ export interface Resolved {
   missing: string[];
 }
 
-function nameIn(text: string): string | undefined {
+/** The `NAME` of a text that is `os.environ/NAME`; `undefined` for any other. */
+export function variableIn(text: string): string | undefined {
   return REFERENCE.exec(text.trim())?.[1];
 }
 
 function collect(value: JsonValue | undefined, into: Set<string>): void {
   if (typeof value === "string") {
-    const name = nameIn(value);
+    const name = variableIn(value);
     if (name !== undefined) into.add(name);
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, into);
@@ -46,7 +47,7 @@ export function referencedNames(source: Config | AliasEntry): string[] {
 
 function replace(value: JsonValue, secrets: Secrets, missing: Set<string>): JsonValue {
   if (typeof value === "string") {
-    const name = nameIn(value);
+    const name = variableIn(value);
     if (name === undefined) return value;
     const found = secrets(name);
     if (found === undefined) missing.add(name);

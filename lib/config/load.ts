@@ -1,24 +1,14 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, visit } from "yaml";
 import { isObject } from "../types/json.ts";
 import { type Locate, locator } from "./locate.ts";
 import { readModels } from "./models.ts";
 import { problemsOf } from "./problem.ts";
 import { readSettings } from "./settings.ts";
 import type { Config, ConfigProblem } from "./types.ts";
+import { dataOf, parseYaml } from "./yaml.ts";
 
 /** Syntax errors come in cascades; the first few say it all. */
 const MAX_SYNTAX_ERRORS = 3;
-
-/**
- * How `config.yaml` is parsed, here and where it is edited: YAML 1.2 with the merge keys of 1.1,
- * which LiteLLM's users need. Excerpts of the file stay out of errors, for they may hold a key.
- */
-export const YAML_OPTIONS = {
-  merge: true,
-  prettyErrors: false,
-  uniqueKeys: false,
-  logLevel: "error",
-} as const;
 
 /** A configuration of which nothing could be read, with the reasons. */
 export function brokenConfig(problems: ConfigProblem[]): Config {
@@ -71,13 +61,13 @@ function templatesOf(doc: Document): Set<string> {
 }
 
 function readDocument(doc: Document, locate: Locate, to: Problems): Config {
-  const root: unknown = doc.toJS();
+  const root = dataOf(doc);
   const report = to.below(locate, [], null);
   if (root !== null && !isObject(root)) {
     report("error", [], "is no configuration. Begin it with model_list:");
     return brokenConfig(to.problems);
   }
-  const aliases = readModels(doc, locate, to);
+  const aliases = readModels(root?.model_list, locate, to);
   const { safe, ...settings } = readSettings(root ?? {}, templatesOf(doc), report);
   // Serving without the key that was asked for would open the server to everybody.
   return safe ? { aliases, ...settings, problems: to.problems } : brokenConfig(to.problems);
@@ -91,12 +81,14 @@ function readDocument(doc: Document, locate: Locate, to: Problems): Config {
 export function parseConfig(text: string, file: string): Config {
   const to = problemsOf(file);
   const counter = new LineCounter();
+  // An editor does not show the byte order mark, and does not count it.
+  const mark = text.startsWith("\uFEFF") ? 1 : 0;
   const placeOf = (offset: number) => {
     const { line, col } = counter.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { line: Math.max(line, 1), column: Math.max(line > 1 ? col : col - mark, 1) };
   };
   try {
-    const doc = parseDocument(text, { ...YAML_OPTIONS, lineCounter: counter });
+    const doc = parseYaml(text, counter);
     if (doc.errors.length > 0) {
       for (const error of doc.errors.slice(0, MAX_SYNTAX_ERRORS)) {
         to.at("error", placeOf(error.pos[0]), null, `This is not YAML: ${error.message}`);
@@ -105,7 +97,7 @@ export function parseConfig(text: string, file: string): Config {
     }
     for (const { pos, message } of doc.warnings) to.at("warning", placeOf(pos[0]), null, message);
     reportTwins(doc, placeOf, to);
-    return readDocument(doc, locator(doc, counter), to);
+    return readDocument(doc, locator(doc, placeOf), to);
   } catch (error) {
     // The parser's own limits: aliases that multiply, nesting beyond the stack.
     const reason = error instanceof Error ? error.message : String(error);

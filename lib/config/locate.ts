@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type LineCounter } from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
 
 /** A place in a file, both counted from 1. */
 export interface Place {
@@ -43,7 +43,7 @@ function child(doc: Document, parent: unknown, name: string | number): Step | un
  * Positions by path: that of the key for a map's member, of the item for a list's. A path that
  * leads nowhere (a missing key, one merged in by `<<`) gets the place of its nearest ancestor.
  */
-export function locator(doc: Document, counter: LineCounter): Locate {
+export function locator(doc: Document, placeOf: (offset: number) => Place): Locate {
   return (path) => {
     let node: unknown = doc.contents;
     let offset = offsetOf(node) ?? 0;
@@ -53,7 +53,6 @@ export function locator(doc: Document, counter: LineCounter): Locate {
       offset = step.offset ?? offset;
       node = step.node;
     }
-    const { line, col } = counter.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return placeOf(offset);
   };
 }

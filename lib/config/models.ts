@@ -1,4 +1,3 @@
-import { type Document, isNode, isSeq } from "yaml";
 import { isObject } from "../types/json.ts";
 import { parseEntry, unusedInfo } from "./entry.ts";
 import type { Locate } from "./locate.ts";
@@ -15,18 +14,17 @@ function reportUnusedInfo(raws: readonly unknown[], reportFor: (index: number) =
 }
 
 /**
- * Reads `model_list`, in the order of the file. An entry that cannot serve is reported and left
+ * Reads `model_list`, given as data, in the order of the file. An entry that cannot serve is reported and left
  * out. Of several with one name the first counts: an alias has one target.
  */
 export function readModels(
-  doc: Document,
+  list: unknown,
   locate: Locate,
   { below }: Pick<ReturnType<typeof problemsOf>, "below">,
 ): Map<string, AliasEntry> {
   const aliases = new Map<string, AliasEntry>();
-  const list = doc.getIn(["model_list"], true);
-  if (!isSeq(list)) {
-    const nothing = list === undefined || doc.getIn(["model_list"]) === null;
+  if (!Array.isArray(list)) {
+    const nothing = list === undefined || list === null;
     below(locate, [], null)(
       nothing ? "warning" : "error",
       ["model_list"],
@@ -36,9 +34,11 @@ export function readModels(
     );
     return aliases;
   }
-  const raws = list.items.map((item): unknown => isNode(item) ? item.toJS(doc) : item);
+  const raws: unknown[] = list;
   for (const [index, raw] of raws.entries()) {
-    const name = isObject(raw) && typeof raw.model_name === "string" ? raw.model_name : null;
+    const name = isObject(raw) && typeof raw.model_name === "string" && raw.model_name !== ""
+      ? raw.model_name
+      : null;
     const base = ["model_list", index];
     const report = below(locate, base, name);
     const entry = parseEntry(raw, locate(base), report);

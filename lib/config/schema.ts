@@ -3,16 +3,17 @@ import { PRICE_KEYS } from "./keys.ts";
 
 /** Quotes a short value for a message; long ones are cut, so that no secret is spelled out. */
 function shown(input: unknown): string {
-  const text = typeof input === "string" ? JSON.stringify(input) : typeof input;
+  if (typeof input === "object") return Array.isArray(input) ? "a list" : "a map";
+  const text = typeof input === "string" ? JSON.stringify(input) : String(input);
   return text.length > 24 ? `${text.slice(0, 20)}…"` : text;
 }
 
 function wrong(what: string) {
   return (issue: { input?: unknown }) => {
     if (typeof issue.input === "string" && issue.input.startsWith("os.environ/")) {
-      return `is read from a variable. Write the ${what} itself: os.environ/ works in text only`;
+      return `is read from a variable, which works in text only. Write ${what}`;
     }
-    return `is ${shown(issue.input)}. Write ${what === "number" ? "a number" : "true or false"}`;
+    return `is ${shown(issue.input)}. Write ${what}`;
   };
 }
 
@@ -37,7 +38,7 @@ function toBoolean(value: unknown): unknown {
   return typeof value === "string" ? YAML_1_1_BOOLEANS[value.toLowerCase()] ?? value : value;
 }
 
-const number = z.number({ error: wrong("number") });
+const number = z.number({ error: wrong("a number") });
 const seconds = z.preprocess(
   toNumber,
   number.positive("must be above 0. Write seconds, for example 30"),
@@ -53,7 +54,7 @@ const price = z.preprocess(
   toNumber,
   number.min(0, "must not be negative. Write USD per token, for example 0.000001"),
 ).nullish();
-const flag = z.preprocess(toBoolean, z.boolean({ error: wrong("boolean") })).nullish();
+const flag = z.preprocess(toBoolean, z.boolean({ error: wrong("true or false") })).nullish();
 const text = z.string("must be text. Put it in quotes").nullish();
 
 const prices = Object.fromEntries(Object.keys(PRICE_KEYS).map((key) => [key, price]));

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isObject } from "../types/json.ts";
+import { variableIn } from "./environ.ts";
 import type { Report } from "./problem.ts";
 import { settingSchemas } from "./schema.ts";
 import type { Config } from "./types.ts";
@@ -25,8 +26,9 @@ function reportUnused(
   report: Report,
 ): void {
   for (const [section, values] of Object.entries(root)) {
-    if (section === "model_list" || templates.has(section)) continue;
+    if (section === "model_list") continue;
     if (!Object.hasOwn(settingSchemas, section)) {
+      if (templates.has(section)) continue;
       const mend = Object.hasOwn(OTHER_SECTIONS, section) ? OTHER_SECTIONS[section] : undefined;
       report("warning", [section], mend ?? "is not used here. Remove it");
     } else if (isObject(values)) {
@@ -42,6 +44,13 @@ function reportUnused(
       report("error", [section], "must be a map. Indent its keys below it");
     }
   }
+}
+
+/** What is wrong with a master key: nobody could send it, or everybody could guess it. */
+function wrongKey(key: string): string | undefined {
+  if (key.trim() === "") return "is empty. Write a key, or remove it";
+  if (!key.trim().startsWith("os.environ/") || variableIn(key) !== undefined) return undefined;
+  return "names no variable. Write os.environ/NAME";
 }
 
 /**
@@ -70,8 +79,9 @@ export function readSettings(
 
   const { litellm_settings: litellm, general_settings: general } = settingSchemas;
   const masterKey = read("general_settings", "master_key", general.master_key) ?? null;
-  if (masterKey === "") {
-    report("error", ["general_settings", "master_key"], "is empty. Write a key, or remove it");
+  const wrong = masterKey === null ? undefined : wrongKey(masterKey);
+  if (wrong !== undefined) {
+    report("error", ["general_settings", "master_key"], wrong);
     safe = false;
   }
   const retention = read("general_settings", "retention", general.retention);
@@ -82,7 +92,7 @@ export function readSettings(
       requestTimeout: read("litellm_settings", "request_timeout", litellm.request_timeout) ?? null,
       dropParams: read("litellm_settings", "drop_params", litellm.drop_params) ?? false,
     },
-    masterKey: masterKey || null,
+    masterKey,
     allowedOrigins: read("general_settings", "allowed_origins", general.allowed_origins) ?? [],
     retention: {
       payloadDays: retention?.payloads ?? null,

@@ -151,8 +151,8 @@ Deno.test("parseConfig() skips a broken entry, names its place, alias and mend, 
     "config.yaml:9:5: error: model_name must be text. Put it in quotes.",
     "config.yaml:12:22: error: all: litellm_params.model is a wildcard, which is not supported. " +
     "Write one entry for each model.",
-    "config.yaml:14:32: error: env: litellm_params.timeout is read from a variable. " +
-    "Write the number itself: os.environ/ works in text only.",
+    "config.yaml:14:32: error: env: litellm_params.timeout is read from a variable, " +
+    "which works in text only. Write a number.",
     "config.yaml:15:5: error: The entry must be a map with model_name and litellm_params.",
     "config.yaml:17:32: error: inf: litellm_params.temperature is no finite number. Write a number.",
   ]);
