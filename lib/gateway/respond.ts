@@ -16,7 +16,7 @@ export async function respondWhole(
 ): Promise<Response> {
   const [choice] = Array.isArray(completion.choices) ? completion.choices : [];
   const reason = isObject(choice) ? choice.finish_reason : null;
-  const cost = await trail.succeed({
+  const { cost, recorded } = trail.succeed({
     completion,
     text,
     usage,
@@ -26,7 +26,10 @@ export async function respondWhole(
   const headers = answerHeaders(upstream, trail);
   headers.set("content-type", "application/json");
   if (cost) headers.set("x-apantli-cost", usd(cost));
-  return new Response(body, { headers });
+  const response = new Response(body, { headers });
+  // Last: what is made here needs no time of its own while the row is written.
+  await recorded;
+  return response;
 }
 
 /** A streamed answer that has begun, with the provider's headers. */

@@ -111,7 +111,7 @@ class StreamPump {
 
   async #finish(stream: AnswerStream) {
     this.#end();
-    await this.#reply.trail.succeed(summaryOf(stream));
+    await this.#reply.trail.succeed(summaryOf(stream)).recorded;
     this.#close(DONE);
     await this.#drain(stream);
   }

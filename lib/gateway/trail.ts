@@ -93,12 +93,11 @@ export class Trail {
     });
   }
 
-  /** Records a finished answer. Resolves when it is safe. */
-  async succeed(answer: AnswerSummary): Promise<Cost | null> {
+  /** Records a finished answer; `recorded` resolves when it is safe. */
+  succeed(answer: AnswerSummary): { cost: Cost | null; recorded: Promise<void> } {
     const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText()) };
     const cost = this.#price(summary);
-    await this.#record("ok", 200, null, summary, cost);
-    return cost;
+    return { cost, recorded: this.#record("ok", 200, null, summary, cost) };
   }
 
   /** Records a failure with what was produced before it. A client that left is `interrupted`. */
