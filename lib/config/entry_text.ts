@@ -74,7 +74,7 @@ function isHeading(lines: Lines, { start, dashLine, indent, end }: EntryLines, a
  * heading of a group stays as long as the group has entries.
  */
 export function removeEntry(source: string, lines: Lines, seq: YAMLSeq, index: number): Splice {
-  if (seq.flow) return removeFlowItem(seq.items, index);
+  if (seq.flow) return removeFlowItem(source, lines, seq.items, index);
   const own = entryLines(source, lines, seq, index);
   const above = own.start === 0 ? "" : lines.at(lines.startOf(own.start - 1));
   if (isHeading(lines, own, above)) return { start: own.dashLine, end: own.end, text: "" };

@@ -1,6 +1,6 @@
 import { isNode, isPair } from "yaml";
 import { extent, itemEnd } from "./nodes.ts";
-import type { Splice } from "./text.ts";
+import type { Lines, Splice } from "./text.ts";
 
 /** Where an item of a list or a pair of a map begins. */
 export function itemStart(item: unknown): number {
@@ -8,10 +8,25 @@ export function itemStart(item: unknown): number {
   return isNode(node) ? extent(node).start : 0;
 }
 
-/** Takes out the item at `index`, with the comma that it leaves over. */
-export function removeFlowItem(items: readonly unknown[], index: number): Splice {
+/**
+ * Takes out the item at `index`: its lines, where nothing else but its comment stands in them, and
+ * elsewhere the item with the comma that it leaves over.
+ */
+export function removeFlowItem(
+  source: string,
+  lines: Lines,
+  items: readonly unknown[],
+  index: number,
+): Splice {
   const start = itemStart(items[index]);
-  if (index + 1 < items.length) return { start, end: itemStart(items[index + 1]), text: "" };
   const end = itemEnd(items[index], start);
+  const isLast = index + 1 === items.length;
+  const line = lines.startOf(start);
+  const [rest, comma] = /^[ \t]*(,?)[ \t]*(?:#.*)?$/.exec(source.slice(end, lines.endOf(end))) ??
+    [];
+  if (source.slice(line, start).trim() === "" && rest !== undefined && (comma || isLast)) {
+    return { start: line, end: lines.next(end), text: "" };
+  }
+  if (!isLast) return { start, end: itemStart(items[index + 1]), text: "" };
   return { start: index > 0 ? itemEnd(items[index - 1], start) : start, end, text: "" };
 }

@@ -10,6 +10,18 @@ export function lineAfter(source: string, lines: Lines, end: number, line: strin
   return { start: at, end: at, text: lines.eol + line };
 }
 
+/** Behind the comments that follow and stand deeper than a column: keys of the last value, commented out. */
+function behindComments(source: string, lines: Lines, end: number, column: number): number {
+  let behind = end;
+  for (let at = lines.next(end - 1); at < source.length; at = lines.next(at)) {
+    const line = lines.at(at);
+    const text = line.trimStart();
+    if (!text.startsWith("#") || line.length - text.length <= column) break;
+    behind = lines.endOf(at);
+  }
+  return behind;
+}
+
 /** Gives a key of a map a value, which stands as YAML text in `value`. */
 export function setKey(
   source: string,
@@ -35,7 +47,7 @@ export function setKey(
   }
   const first = map.items[0];
   const column = first === undefined ? 0 : itemStart(first) - lines.startOf(itemStart(first));
-  const end = itemEnd(last, extent(map).end);
+  const end = behindComments(source, lines, itemEnd(last, extent(map).end), column);
   return lineAfter(source, lines, end, `${" ".repeat(column)}${key}: ${value}`);
 }
 
@@ -52,7 +64,9 @@ export function removeKey(
   const start = itemStart(pair);
   const line = lines.startOf(start);
   // In `- enabled: false` the dash stays for the key that follows.
-  if (map.flow || source.slice(line, start).trim() !== "") return removeFlowItem(map.items, index);
+  if (map.flow || source.slice(line, start).trim() !== "") {
+    return removeFlowItem(source, lines, map.items, index);
+  }
   const end = itemEnd(pair, start);
   return { start: line, end: source[end - 1] === "\n" ? end : lines.next(end), text: "" };
 }
