@@ -1,3 +1,4 @@
+import { isProjectName } from "../cli/run_client.ts";
 import { badRequest } from "../http/error.ts";
 import { problemResponse } from "../http/problem.ts";
 import type { Handler } from "../http/server.ts";
@@ -32,7 +33,7 @@ export function throughProjects(handler: Handler): Handler {
 function decoded(name: string): string | null {
   try {
     const text = decodeURIComponent(name);
-    return /^[A-Za-z0-9._ -]{1,64}$/.test(text) && text.trim() !== "" ? text : null;
+    return isProjectName(text) ? text : null;
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
-import { backup } from "node:sqlite";
+import { backup, type DatabaseSync } from "node:sqlite";
 import { openForCommand } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
-import { toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
 import { runTool } from "./run_tool.ts";
+import { unwritable } from "./target.ts";
+import { toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {};
 const USAGE = "deno task backup FILE [flags]: copy the database, also while the server runs.";
@@ -26,7 +27,18 @@ export async function backUp(
   }
   const db = openForCommand(path);
   try {
-    let bar: Progress | undefined;
+    await copy(db, target);
+    const { size } = await Deno.stat(target);
+    say(`${target} is a copy of ${path} (${(size / 1e6).toFixed(1)} MB).`);
+    return 0;
+  } finally {
+    db.close();
+  }
+}
+
+async function copy(db: DatabaseSync, target: string): Promise<void> {
+  let bar: Progress | undefined;
+  try {
     await backup(db, target, {
       rate: PAGES,
       progress: ({ totalPages, remainingPages }) => {
@@ -34,11 +46,10 @@ export async function backUp(
         bar.at(totalPages - remainingPages);
       },
     });
-    const { size } = await Deno.stat(target);
-    say(`${target} is a copy of ${path} (${(size / 1e6).toFixed(1)} MB).`);
-    return 0;
-  } finally {
-    db.close();
+  } catch (error) {
+    // Half a copy would be taken for one.
+    await Deno.remove(target).catch(() => {});
+    throw unwritable(target, error);
   }
 }
 

@@ -3,6 +3,7 @@ import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
 import { runTool } from "./run_tool.ts";
+import { openTarget } from "./target.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {
   format: { value: "jsonl|csv", help: "JSON Lines with the payloads (default), or CSV without" },
@@ -77,10 +78,10 @@ export async function exportLog(
     project: given.get("project"),
   };
   const db = openForCommand(path);
-  const out = target === "-"
-    ? Deno.stdout
-    : await Deno.open(target, { write: true, create: true, truncate: true });
+  let file: Deno.FsFile | undefined;
   try {
+    if (target !== "-") file = await openTarget(target, path);
+    const out = file ?? Deno.stdout;
     const progress = new Progress("Writing", countExport(db, filter));
     let done = 0;
     for (const rows of exportRows(db, filter)) {
@@ -92,7 +93,7 @@ export async function exportLog(
     if (target !== "-") say(`${done} requests are in ${target}.`);
     return 0;
   } finally {
-    if (target !== "-") out.close();
+    file?.close();
     db.close();
   }
 }

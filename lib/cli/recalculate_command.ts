@@ -1,4 +1,6 @@
 import { applyCosts, countUsed, openForCommand, usedExchanges } from "../store/mod.ts";
+import type { Config } from "../config/types.ts";
+import { UsageError } from "./flags.ts";
 import { readConfig } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { type ModelDifference, Recalculation } from "./recalculate.ts";
@@ -41,6 +43,13 @@ export function differenceTable(differences: readonly ModelDifference[]): string
   ).join("\n");
 }
 
+/** Without the prices that a configuration states, costs would come out wrong, and be written. */
+function configAt(path: string): Config {
+  const config = readConfig(path);
+  if (!config.broken) return config;
+  throw new UsageError(`${path} cannot be read. Mend it, or name another with --config.`);
+}
+
 /** Runs the command; returns its exit code. `ask` asks the user. */
 export function recalculate(
   args: readonly string[],
@@ -54,9 +63,9 @@ export function recalculate(
   }
   const filter = { since: dateOf("since", given.get("since")), model: given.get("model") };
   const asOf = dateOf("as-of", given.get("as-of"));
-  const config = readConfig(configPath);
   const db = openForCommand(path);
   try {
+    const config = configAt(configPath);
     const pass = (what: string, write: boolean) => {
       const recalculation = new Recalculation(config, asOf === undefined ? null : new Date(asOf));
       const progress = new Progress(what, countUsed(db, filter));

@@ -7,6 +7,14 @@ export interface ClientRun {
   command: string[];
 }
 
+/** With the name behind an equals sign, or as the next argument. */
+const PROJECT_FLAG = /^--project(?:=(.*))?$/s;
+
+/** Whether a path and a header can hold a project's name: `/p/<name>/v1`. */
+export function isProjectName(name: string): boolean {
+  return /^[A-Za-z0-9._ -]{1,64}$/.test(name) && name.trim() !== "";
+}
+
 /** Takes `[--project NAME] [--port …] -- command …` apart; the text says what is wrong. */
 export function readClientRun(args: readonly string[]): ClientRun & { flags: string[] } | string {
   const at = args.indexOf("--");
@@ -15,11 +23,14 @@ export function readClientRun(args: readonly string[]): ClientRun & { flags: str
   }
   const flags = args.slice(0, at);
   const command = args.slice(at + 1);
-  const named = flags.indexOf("--project");
+  const named = flags.findIndex((flag) => PROJECT_FLAG.test(flag));
   if (named === -1) return { project: null, command, flags };
-  const project = flags[named + 1];
-  if (project === undefined || project.startsWith("--")) return "Name the project: --project NAME";
-  return { project, command, flags: flags.toSpliced(named, 2) };
+  const inline = PROJECT_FLAG.exec(flags[named] ?? "")?.[1];
+  const project = inline ?? flags[named + 1];
+  const rest = flags.toSpliced(named, inline === undefined ? 2 : 1);
+  if (!project || project.startsWith("--")) return "Name the project: --project NAME";
+  if (isProjectName(project)) return { project, command, flags: rest };
+  return `"${project}" cannot be a project's name. Use letters, digits, spaces and . _ - only.`;
 }
 
 /**

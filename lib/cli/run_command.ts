@@ -21,8 +21,9 @@ if (import.meta.main) {
     if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => child.kill("SIGTERM"));
     Deno.exit((await child.status).code);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    end(127, `There is no program "${program}".`);
+    if (error instanceof Deno.errors.NotFound) end(127, `There is no program "${program}".`);
+    if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+    end(126, `"${program}" is no program that you may run.`);
   }
 }
 

@@ -47,7 +47,12 @@ export function toolArgs(
     if (token.kind !== "option") continue;
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (flag === undefined) throw new UsageError(`There is no flag ${token.rawName}. See --help.`);
-    if (flag.value !== undefined && !token.value) {
+    if (flag.value === undefined && token.value !== undefined) {
+      throw new UsageError(`--${token.name} takes no value. Write --${token.name} alone.`);
+    }
+    // In `--db --yes` the value was forgotten.
+    const isNext = token.inlineValue === false && token.value?.startsWith("--");
+    if (flag.value !== undefined && (!token.value || isNext)) {
       throw new UsageError(`--${token.name} lacks its value. Write --${token.name} ${flag.value}.`);
     }
     given.set(token.name, token.value ?? "");

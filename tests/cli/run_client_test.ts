@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { clientEnv, readClientRun } from "../../lib/cli/run_client.ts";
 
 Deno.test("readClientRun() takes the project, the flags and the command apart", () => {
@@ -25,6 +26,48 @@ for (const args of [[], ["--project", "a"], ["--project", "a", "--"], ["node"]])
 
 Deno.test("readClientRun() wants a name after --project", () => {
   assert.match(String(readClientRun(["--project", "--", "a"])), /Name the project/);
+});
+
+Deno.test("readClientRun() takes the name behind an equals sign as well, wherever the flag stands", () => {
+  for (const flags of [["--port=1", "--project=my blog"], ["--project", "my blog", "--port=1"]]) {
+    assert.deepEqual(readClientRun([...flags, "--", "a"]), {
+      project: "my blog",
+      command: ["a"],
+      flags: ["--port=1"],
+    });
+  }
+  assert.match(String(readClientRun(["--project=", "--", "a"])), /Name the project/);
+  assert.match(String(readClientRun(["--project", "--port=1", "--", "a"])), /Name the project/);
+});
+
+const NAMES: readonly [name: string, fits: boolean][] = [
+  ["a", true],
+  ["my blog", true],
+  ["v1.2_x-y", true],
+  ["x".repeat(64), true],
+  ["x".repeat(65), false],
+  [" ", false],
+  ["a/b", false],
+  ["Büro", false],
+  ["a\nb", false],
+  ["..%2f", false],
+];
+
+for (const [name, fits] of NAMES) {
+  Deno.test(`a project ${fits ? "can" : "cannot"} be called ${JSON.stringify(name)}`, () => {
+    const run = readClientRun(["--project", name, "--", "a"]);
+    if (fits) assert.equal(typeof run === "string" ? null : run.project, name);
+    else assert.match(String(run), /cannot be a project's name\. Use letters, digits, spaces and/);
+  });
+}
+
+Deno.test("readClientRun() never throws, and leaves the command as it stands", () => {
+  const words = fc.constantFrom("--project", "--project=a", "--port", "1", "--", "x");
+  fc.assert(fc.property(fc.array(words), fc.array(fc.string(), { minLength: 1 }), (flags, rest) => {
+    const before = flags.filter((flag) => flag !== "--");
+    const run = readClientRun([...before, "--", ...rest]);
+    if (typeof run !== "string") assert.deepEqual(run.command, rest);
+  }));
 });
 
 Deno.test("clientEnv() points OpenAI's clients to the project, with a key", () => {
@@ -70,4 +113,7 @@ Deno.test("deno task run says what is wrong: no command, no such program, a wron
   assert.match(missing.err, /no program "no-such-program-anywhere"/);
   assert.equal(flag.code, 2);
   assert.match(flag.err, /no flag --prot/);
+  const folder = await run("--", Deno.cwd());
+  assert.equal(folder.code, 126);
+  assert.match(folder.err, /is no program that you may run\.\n$/);
 });

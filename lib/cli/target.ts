@@ -1,0 +1,26 @@
+import { realPathOf, storeFiles } from "../store/files.ts";
+import { UsageError } from "./flags.ts";
+
+/**
+ * Opens the file that a command writes, emptied. Throws {@link UsageError} for a file of the database
+ * at `db`, which would be lost, and for one that cannot be written.
+ */
+export async function openTarget(target: string, db: string): Promise<Deno.FsFile> {
+  const own = storeFiles(realPathOf(db)).all.map(realPathOf);
+  if (own.includes(realPathOf(target))) {
+    throw new UsageError(`${target} belongs to the database. Name another file.`);
+  }
+  try {
+    return await Deno.open(target, { write: true, create: true, truncate: true });
+  } catch (error) {
+    throw unwritable(target, error);
+  }
+}
+
+/** Why a file cannot be written, as a sentence that says what to do. */
+export function unwritable(target: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError(
+    `${target} cannot be written (${reason}). Name a file in a folder that exists and is yours.`,
+  );
+}
