@@ -12,7 +12,7 @@ export interface Edit {
 export interface MemberChanges {
   /** New values by key: an existing member keeps its place, a new one goes to the end. */
   set?: ReadonlyMap<string, JsonValue>;
-  /** Members to leave out. */
+  /** Members to leave out, also where {@link set} or {@link rename} name them. */
   remove?: ReadonlySet<string>;
   /** New names by old name; the value keeps its bytes. */
   rename?: ReadonlyMap<string, string>;
@@ -29,6 +29,7 @@ export function spliceMembers(text: string, changes: MemberChanges, more: Edit[]
   const spans = memberSpans(text);
   const edits = [...more];
   for (const span of spans) {
+    if (changes.remove?.has(span.key)) continue;
     const value = changes.set?.get(span.key);
     if (value !== undefined) edits.push(replacement(span.valueStart, span.valueEnd, value));
     const name = changes.rename?.get(span.key);
