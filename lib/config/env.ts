@@ -1,4 +1,5 @@
 import { parseEnv } from "node:util";
+import { stampFrom } from "./stamp.ts";
 import type { Secrets } from "./types.ts";
 
 /** Told when `.env` is there and cannot be read; its text holds no value of it. */
@@ -27,13 +28,13 @@ function readVariables(path: string): Readonly<Record<string, string | undefined
  */
 export function createSecrets(envPath: string, onProblem: EnvProblem = () => {}): Secrets {
   let stamp = "";
+  let told = "";
   let variables: Readonly<Record<string, string | undefined>> = {};
 
   function refresh(): void {
     let next: string;
     try {
-      const { mtime, size, ino } = Deno.statSync(envPath);
-      next = `${mtime?.getTime()} ${size} ${ino}`;
+      next = stampFrom(Deno.statSync(envPath));
     } catch (error) {
       next = error instanceof Deno.errors.NotFound ? "" : "unreadable";
     }
@@ -45,8 +46,13 @@ export function createSecrets(envPath: string, onProblem: EnvProblem = () => {})
       variables = readVariables(envPath);
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown error";
-      onProblem(`${envPath} cannot be read (${reason}). Make it a text file that you may read.`);
+      const message =
+        `${envPath} cannot be read (${reason}). Make it a text file that you may read.`;
+      if (told !== message) onProblem(message);
+      told = message;
+      return;
     }
+    told = "";
   }
 
   return (name) => {

@@ -20,7 +20,7 @@ export interface LiveConfig {
   /**
    * Changes the file's text and takes it into effect. Edits wait for each other. Rejects with
    * {@link EditError}, and changes nothing, when the file is missing or broken, when the result would be, or when
-   * `change` throws.
+   * `change` throws; with an Error that names the mend when the file cannot be written.
    */
   edit(change: (text: string) => string): Promise<Config>;
   /** Stops looking at the file. */
@@ -117,12 +117,20 @@ export function openConfig(options: LiveOptions): LiveConfig {
 
   async function write(change: (text: string) => string): Promise<Config> {
     await look();
+    if (emptied) {
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+      await look();
+    }
     const { before, text, config } = edited(path, change);
     if (config.broken) {
       throw new EditError("not_editable", "The change would break the file. Edit it by hand.");
     }
     if (text === before) return current;
-    await replaceText(path, text);
+    await replaceText(path, text).catch((error) => {
+      const reason = error instanceof Error ? error.name : "unknown error";
+      const mend = "Let the server write it and its folder, or edit the file by hand";
+      throw new Error(`${path} cannot be written (${reason}). ${mend}.`);
+    });
     take({ config, text });
     return current;
   }

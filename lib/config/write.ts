@@ -1,14 +1,9 @@
-/** The text of a file and what tells one version of it from another. */
-export interface Snapshot {
-  text: string;
-  stamp: string;
-}
+import { stampFrom } from "./stamp.ts";
 
-/** Changes whenever the file is written or replaced; `null` when there is none. */
+/** Changes whenever the file is written or replaced ({@link stampFrom}); `null` when there is none. */
 export async function stampOf(path: string): Promise<string | null> {
   try {
-    const { mtime, size, ino } = await Deno.stat(path);
-    return `${mtime?.getTime()} ${size} ${ino}`;
+    return stampFrom(await Deno.stat(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
