@@ -39,9 +39,12 @@ function toBoolean(value: unknown): unknown {
 }
 
 const number = z.number({ error: wrong("a number") });
+/** A timer holds 31 bits of milliseconds, 24 days; a longer one would go off at once. */
+const LONGEST_SECONDS = 2_147_483;
 const seconds = z.preprocess(
   toNumber,
-  number.positive("must be above 0. Write seconds, for example 30"),
+  number.positive("must be above 0. Write seconds, for example 30")
+    .transform((value) => Math.min(value, LONGEST_SECONDS)),
 ).nullish();
 const count = z.preprocess(
   toNumber,

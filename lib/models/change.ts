@@ -2,33 +2,41 @@ import { z } from "zod";
 import { addModel, removeModel, updateModel } from "../config/edit.ts";
 import { EditError } from "../config/edit_error.ts";
 import type { LiveConfig } from "../config/live.ts";
+import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/types.ts";
 import { ApiError, badRequest } from "../http/error.ts";
+import { isObject } from "../types/json.ts";
 import { knownModel } from "./known.ts";
 
+/** A number between two bounds; the message says which. */
+function between(min: number, max: number, what = "a number") {
+  const message = `must be ${what} from ${min} to ${max}`;
+  return z.number(message).min(min, message).max(max, message);
+}
+
 const patchFields = {
-  enabled: z.boolean().nullish(),
-  temperature: z.number().min(0).max(2).nullish(),
-  top_p: z.number().min(0).max(1).nullish(),
-  max_tokens: z.number().int().positive().nullish(),
-  timeout: z.number().positive().nullish(),
-  num_retries: z.number().int().min(0).nullish(),
+  enabled: z.boolean("must be true or false").nullish(),
+  temperature: between(0, 2).nullish(),
+  top_p: between(0, 1).nullish(),
+  max_tokens: between(1, 1e9, "a whole number").int("must be a whole number").nullish(),
+  timeout: z.number("must be seconds, as a number").positive("must be above 0").nullish(),
+  num_retries: between(0, 100, "a whole number").int("must be a whole number").nullish(),
 };
 
 /** The body of `POST /api/models` (http-api.md, "Models"). */
 const NewModel = z.strictObject({
-  model_name: z.string().trim().min(1),
-  litellm_model: z.string().trim().min(1),
-  api_key_env: z.string().regex(
+  model_name: z.string("must be text").trim().min(1, "must not be empty"),
+  litellm_model: z.string("must be text").trim().min(1, "must not be empty"),
+  api_key_env: z.string("must be the name of a variable").regex(
     /^(os\.environ\/)?[A-Za-z_][A-Za-z0-9_]*$/,
     "must be the name of a variable",
   )
     .nullish(),
   ...patchFields,
-});
+}, "must be an object");
 
 /** The body of `PATCH /api/models/{model_name}`; `null` removes a value. */
-const Patch = z.strictObject(patchFields);
+const Patch = z.strictObject(patchFields, "must be an object");
 
 /** Adds an alias. Throws ApiError 400 for a missing field, a duplicate or an unknown model. */
 export async function addAlias(config: LiveConfig, body: unknown): Promise<Config> {
@@ -43,10 +51,7 @@ export async function addAlias(config: LiveConfig, body: unknown): Promise<Confi
       "api_key_env",
     );
   }
-  return await edit(
-    config,
-    (text) => addModel(text, model),
-  );
+  return await edit(config, (text) => serving(addModel(text, model), model.model_name));
 }
 
 /** Changes an alias. Throws ApiError 404 when there is none of that name, 400 for a bad value. */
@@ -68,6 +73,14 @@ export async function removeAlias(config: LiveConfig, alias: string): Promise<Co
   return await edit(config, (text) => removeModel(text, alias));
 }
 
+/** A text in which an alias serves; one that would only be reported as broken is not written. */
+function serving(text: string, alias: string): string {
+  const { aliases, problems } = parseConfig(text, "config.yaml");
+  if (aliases.has(alias)) return text;
+  const problem = problems.findLast((problem) => problem.alias === alias);
+  throw badRequest(problem?.message ?? "The configuration cannot hold this model.");
+}
+
 function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
@@ -75,11 +88,18 @@ function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const field = issue?.path.join(".") ?? "";
   const param = field === "" ? null : field;
   const what = field === "" ? "The body" : `\`${field}\``;
-  const isMissing = issue?.code === "invalid_type" && /received undefined$/.test(issue.message);
+  if (issue?.code === "unrecognized_keys") {
+    throw badRequest(`There is no field ${issue.keys.join(", ")}. Remove it.`, issue.keys[0]);
+  }
+  const isMissing = field !== "" && issue?.code === "invalid_type" && isAbsent(body, field);
   throw badRequest(
-    isMissing ? `${what} is missing.` : `${what}: ${issue?.message ?? "is wrong"}.`,
+    isMissing ? `${what} is missing.` : `${what} ${issue?.message ?? "is wrong"}.`,
     param,
   );
+}
+
+function isAbsent(body: unknown, field: string): boolean {
+  return isObject(body) && body[field] === undefined;
 }
 
 async function edit(config: LiveConfig, change: (text: string) => string): Promise<Config> {
@@ -87,7 +107,8 @@ async function edit(config: LiveConfig, change: (text: string) => string): Promi
     return await config.edit(change);
   } catch (error) {
     if (error instanceof EditError) throw refusal(error);
-    // What is left is a broken or unwritable file; its sentence names the mend.
+    if (error instanceof ApiError) throw error;
+    // What is left is a file that cannot be written; its sentence names the mend.
     const message = error instanceof Error ? error.message : String(error);
     throw new ApiError(message, {
       status: 409,
