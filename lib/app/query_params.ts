@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badRequest } from "../http/error.ts";
 
-const number = z.string().trim().min(1).transform(Number).refine(
+const number = z.string().trim().min(1, "must be a number").transform(Number).refine(
   Number.isFinite,
   "must be a number",
 );
@@ -34,12 +34,16 @@ const Requests = z.object({
   min_cost: number.optional(),
   max_cost: number.optional(),
   search: text.optional(),
-  outcome: z.enum(["ok", "failed", "interrupted", "all"]).optional(),
+  outcome: z.enum(
+    ["ok", "failed", "interrupted", "all"],
+    "must be ok, failed, interrupted or all",
+  ).optional(),
   sort_by: text.optional(),
   sort_dir: text.optional(),
   offset: number.optional(),
   limit: number.optional(),
-  quick: z.enum(["true", "false"]).transform((value) => value === "true").optional(),
+  quick: z.enum(["true", "false"], "must be true or false").transform((value) => value === "true")
+    .optional(),
 }).transform((
   { start_date, end_date, timezone_offset, min_cost, max_cost, sort_by, sort_dir, ...rest },
 ) => ({
