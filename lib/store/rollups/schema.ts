@@ -16,10 +16,11 @@ const MEASURE_NAMES = MEASURES.map(({ name }) => name).join(", ");
 /**
  * Rollups are sums over the exchanges of a slot of time, kept by triggers: in the transaction of the
  * row, and whoever writes it. A zone is a way to cut time into slots: quarter hours, or the days of
- * an offset from UTC. Made here when they are missing or of another version; returns whether.
+ * an offset from UTC. Made here when they are missing, of another version or not of all exchanges;
+ * returns whether.
  */
 export function ensureRollups(db: DatabaseSync): boolean {
-  if (currentVersion(db) === VERSION) return false;
+  if (currentVersion(db) === VERSION && areWhole(db)) return false;
   db.exec("BEGIN IMMEDIATE");
   try {
     db.exec(`DROP TABLE IF EXISTS rollups; DROP TABLE IF EXISTS zones;
@@ -38,15 +39,19 @@ export function ensureRollups(db: DatabaseSync): boolean {
   }
 }
 
-/** Has the rollups made anew at the next {@link ensureRollups}. */
-export function distrustRollups(db: DatabaseSync): void {
-  db.exec("UPDATE versions SET version = 0 WHERE name = 'rollups'");
-}
-
 function currentVersion(db: DatabaseSync): number {
   const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'versions'").get();
   if (known === undefined) return 0;
   return Number(db.prepare("SELECT version FROM versions WHERE name = 'rollups'").get()?.version);
+}
+
+/** Whether the days of UTC count as many exchanges as there are: triggers can be dropped by hand. */
+function areWhole(db: DatabaseSync): boolean {
+  const row = db.prepare(
+    `SELECT (SELECT COALESCE(SUM(requests), 0) FROM rollups WHERE zone = 1) AS summed,
+      (SELECT COUNT(*) FROM exchanges) AS counted`,
+  ).get();
+  return row?.summed === row?.counted;
 }
 
 const TABLES = `
