@@ -77,7 +77,7 @@ export async function removeAlias(config: LiveConfig, alias: string): Promise<Co
 function serving(text: string, alias: string): string {
   const { aliases, problems } = parseConfig(text, "config.yaml");
   if (aliases.has(alias)) return text;
-  const problem = problems.findLast((problem) => problem.alias === alias);
+  const problem = problems.find((problem) => problem.alias === alias);
   throw badRequest(problem?.message ?? "The configuration cannot hold this model.");
 }
 

@@ -50,6 +50,36 @@ Deno.test("a price of the configuration wins over the catalogue's", () => {
   assert.deepEqual([own?.input_cost_per_million, own?.output_cost_per_million], [1, 0]);
 });
 
+Deno.test("the catalogue's price is that of base_model where there is one, cached tokens included", () => {
+  const config = configOf(`model_list:
+  - { model_name: plain, litellm_params: { model: openai/gpt-4o-mini } }
+  - model_name: deployed
+    litellm_params: { model: azure/my-deployment, api_base: "https://x.openai.azure.com" }
+    model_info: { base_model: gpt-4o-mini }
+  - model_name: deployed without
+    litellm_params: { model: azure/my-deployment, api_base: "https://x.openai.azure.com" }
+`);
+  const costs = listModels(config, AT).map((model) => [
+    model.input_cost_per_million,
+    model.output_cost_per_million,
+    model.cached_input_cost_per_million,
+  ]);
+  assert.deepEqual(costs, [[0.15, 0.6, 0.075], [0.15, 0.6, 0.075], [null, null, null]]);
+});
+
+Deno.test("a model lists the default parameters that the playground shows, and no other", () => {
+  const config = configOf(`model_list:
+  - model_name: a
+    litellm_params: { model: demo/echo, temperature: 0, top_p: 0.5, max_tokens: 7, stop: [x] }
+  - { model_name: b, litellm_params: { model: demo/echo, timeout: 3, api_key: sk-mine } }
+`);
+  const [a, b] = listModels(config, AT);
+  assert.deepEqual([a?.temperature, a?.top_p, a?.max_tokens], [0, 0.5, 7]);
+  assert.ok(a && !("stop" in a));
+  assert.deepEqual(["temperature", "top_p", "max_tokens"].filter((key) => b && key in b), []);
+  assert.doesNotMatch(JSON.stringify(b), /sk-mine/);
+});
+
 Deno.test("OpenAI's list has the enabled aliases only", () => {
   assert.deepEqual(openAiModels(CONFIG, 7).map(({ id, created }) => [id, created]), [
     ["b", 7],
