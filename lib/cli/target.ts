@@ -1,3 +1,4 @@
+import { normalize } from "node:path";
 import { realPathOf, storeFiles } from "../store/files.ts";
 import { UsageError } from "./flags.ts";
 
@@ -6,8 +7,9 @@ import { UsageError } from "./flags.ts";
  * at `db`, which would be lost, and for one that cannot be written.
  */
 export async function openTarget(target: string, db: string): Promise<Deno.FsFile> {
-  const own = storeFiles(realPathOf(db)).all.map(realPathOf);
-  if (own.includes(realPathOf(target))) {
+  const own = [db, realPathOf(db)].flatMap((path) => storeFiles(normalize(path)).all);
+  // By both names, for links and for a file that is not there yet.
+  if ([normalize(target), realPathOf(target)].some((path) => own.includes(path))) {
     throw new UsageError(`${target} belongs to the database. Name another file.`);
   }
   try {
@@ -21,6 +23,6 @@ export async function openTarget(target: string, db: string): Promise<Deno.FsFil
 export function unwritable(target: string, error: unknown): UsageError {
   const reason = error instanceof Error ? error.message : String(error);
   return new UsageError(
-    `${target} cannot be written (${reason}). Name a file in a folder that exists and is yours.`,
+    `${target} cannot be written (${reason}). Name a file in a folder that exists, is yours and has room.`,
   );
 }

@@ -54,6 +54,20 @@ Deno.test("banner() says what to do when no model can be called", () => {
   assert.doesNotMatch(text, /curl/);
 });
 
+Deno.test("banner() warns of relaxed durability, and leaves out what there is none of", () => {
+  const text = banner({
+    ...FACTS,
+    withoutKey: [],
+    disabled: 0,
+    problems: [],
+    durability: "relaxed",
+  });
+  assert.match(text, /Models {5}2 ready\n/);
+  assert.match(text, /Database {3}requests\.db \(relaxed: a crash may lose the newest answers\)\n/);
+  assert.doesNotMatch(text, /no key|disabled|warning/);
+  assert.ok(text.endsWith("\n") && !text.includes("\n\n\n"));
+});
+
 Deno.test("localUrl() names an address that can be connected to", () => {
   assert.equal(localUrl({ host: "0.0.0.0", port: 1 }), "http://127.0.0.1:1");
   assert.equal(localUrl({ host: "::", port: 1 }), "http://[::1]:1");

@@ -45,6 +45,30 @@ Deno.test("parseFlags() reads every flag, with a space or an equals sign; the la
   });
 });
 
+const BOUNDS: readonly [flag: string, fine: string[], wrong: string[]][] = [
+  ["--port", ["0", "1", "65535"], ["-0.5", "65536", "1e9", "0x", " ", "NaN"]],
+  ["--timeout", ["0.001", "1e3", "2147483"], ["0.0009", "2147484", "Infinity", "-1"]],
+  ["--retries", ["0", "100"], ["-1", "101", "1.5", "many"]],
+  ["--host", ["127.0.0.1", "::", "[::1]", "0.0.0.0"], ["", "127.1", "[::1", "256.1.1.1", "a b"]],
+  ["--log-level", ["debug", "info", "warn", "error"], ["DEBUG", "trace", ""]],
+  ["--durability", ["strict", "relaxed"], ["Strict", ""]],
+  ["--config", ["a b.yaml", "./x"], ["", "  "]],
+];
+
+for (const [flag, fine, wrong] of BOUNDS) {
+  Deno.test(`parseFlags() takes ${flag} ${fine.join(", ")} and neither ${wrong.join(" nor ")}`, () => {
+    for (const value of fine) assert.doesNotThrow(() => parseFlags([`${flag}=${value}`]), value);
+    for (const value of wrong) {
+      assert.throws(() => parseFlags([`${flag}=${value}`]), (error) => {
+        assert.ok(error instanceof UsageError);
+        // What is wrong, and then what to write instead.
+        assert.ok(error.message.startsWith(`${flag} cannot be "${value}". `), error.message);
+        return true;
+      });
+    }
+  });
+}
+
 const WRONG: readonly [args: string, message: RegExp][] = [
   ["--prot 1", /There is no flag --prot\. Remove it/],
   ["-p 1", /There is no flag -p/],

@@ -1,31 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { COMMANDS } from "../../lib/cli/commands.ts";
 import { withEnviron } from "../../lib/cli/destination.ts";
-import { DEFAULT_FLAGS, type Flags } from "../../lib/cli/flag_table.ts";
-import { permissionFlags, shellLine } from "../../lib/cli/permission_flags.ts";
+import { DEFAULT_FLAGS } from "../../lib/cli/flag_table.ts";
 import { permissionSet } from "../../lib/cli/permissions.ts";
 import { plan, readConfig } from "../../lib/cli/plan.ts";
 import { destinationOf } from "../../lib/cli/provider_destination.ts";
 import { parseConfig } from "../../lib/config/load.ts";
-import manifest from "../../deno.json" with { type: "json" };
-
-/** The flags of a server whose files are in a folder of their own. */
-async function withFiles(
-  files: Readonly<Record<string, string>>,
-  test: (flags: Flags, dir: string) => unknown,
-) {
-  const dir = await Deno.makeTempDir();
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      await Deno.writeTextFile(`${dir}/${name}`, text);
-    }
-    const own = { config: `${dir}/config.yaml`, db: `${dir}/r.db`, env: `${dir}/.env` };
-    await test({ ...DEFAULT_FLAGS, ...own }, dir);
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
+import { withFiles } from "./server_files.ts";
 
 const names = (grants: readonly { name: string }[]) => grants.map(({ name }) => name);
 const entry = (params: string) => `  - { model_name: a, litellm_params: { ${params} } }\n`;
@@ -54,6 +35,11 @@ const HOSTS: readonly [what: string, params: string, host: string | undefined][]
   ["a model in .env", "model: os.environ/PLAN_MODEL", "api.mistral.ai:443"],
   ["a variable that is not set", "model: openai/x, api_base: os.environ/PLAN_NONE", undefined],
   ["a model that is not set", "model: os.environ/PLAN_NONE", undefined],
+  [
+    "a model that is not set, with an address",
+    "model: os.environ/PLAN_NONE, api_base: 'http://b'",
+    undefined,
+  ],
   ["the demo", "model: demo/echo", undefined],
   ["an unknown provider", "model: nobody/x", undefined],
 ];
@@ -152,48 +138,3 @@ Deno.test("withEnviron() leaves an entry alone that names no variable, and reads
   );
   assert.equal(lookup(only)?.baseUrl, JSON.stringify(only));
 });
-
-Deno.test("shellLine() writes words that a shell reads back the same", async () => {
-  const word = fc.string({ unit: "binary-ascii" }).filter((text) => !text.includes("\0"));
-  const words = fc.sample(fc.array(word, { minLength: 1, maxLength: 6 }), 40);
-  const script = words.map((all) => `printf '%s\\0' ${shellLine(all)}; printf '\\0'`).join("\n");
-  const { stdout } = await new Deno.Command("sh", { args: ["-c", script] }).output();
-  const read = new TextDecoder().decode(stdout);
-  assert.equal(read, words.map((all) => `${all.map((one) => `${one}\0`).join("")}\0`).join(""));
-});
-
-Deno.test("every command of the help is a task of deno.json that says what it does", () => {
-  const tasks: Readonly<Record<string, { description: string }>> = manifest.tasks;
-  for (const { name } of COMMANDS) assert.ok(tasks[name]?.description, name);
-});
-
-Deno.test("deno task permissions prints the table and the flags that the server is started with", () =>
-  withFiles({ "config.yaml": `model_list:\n${entry("model: openai/gpt-5")}` }, async (flags) => {
-    const script = new URL("../../lib/cli/permissions_command.ts", import.meta.url).href;
-    const run = async (...args: string[]) => {
-      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "--quiet", "--no-prompt", "--allow-read", "--allow-env", script, ...args],
-      }).output();
-      const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-      return { code, out: text(stdout), err: text(stderr) };
-    };
-    const files = ["--config", flags.config, "--db", flags.db, "--env", flags.env];
-    const [good, comma, wrong] = await Promise.all([
-      run(...files),
-      run(...files, "--db", "a,b.db"),
-      run("--prot"),
-    ]);
-    assert.deepEqual([good.code, good.err], [0, ""]);
-    assert.match(
-      good.out,
-      /^Network\n {2}127\.0\.0\.1:4000 +the server\n {2}api\.openai\.com:443 +a\n/,
-    );
-    const line = good.out.trimEnd().split("\n").at(-1);
-    assert.equal(
-      line,
-      shellLine(["--cached-only", ...permissionFlags(plan(flags, destinationOf))]),
-    );
-    assert.deepEqual([comma.code, comma.out], [2, ""]);
-    assert.match(comma.err, /^"a,b\.db" has a comma.*Rename it\.\n$/);
-    assert.deepEqual([wrong.code, wrong.out], [2, ""]);
-  }));

@@ -190,5 +190,6 @@ Deno.test("differenceTable() stands in columns", () => {
 Deno.test("progressLine() fills up", () => {
   assert.equal(progressLine("x", 0, 10), `x [${".".repeat(30)}] 0 %`);
   assert.equal(progressLine("x", 5, 10), `x [${"#".repeat(15)}${".".repeat(15)}] 50 %`);
+  assert.equal(progressLine("x", 15, 10), `x [${"#".repeat(30)}] 100 %`);
   assert.equal(progressLine("x", 0, 0), `x [${"#".repeat(30)}] 100 %`);
 });

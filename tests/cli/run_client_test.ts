@@ -29,7 +29,12 @@ Deno.test("readClientRun() wants a name after --project", () => {
 });
 
 Deno.test("readClientRun() takes the name behind an equals sign as well, wherever the flag stands", () => {
-  for (const flags of [["--port=1", "--project=my blog"], ["--project", "my blog", "--port=1"]]) {
+  const ways = [
+    ["--port=1", "--project=my blog"],
+    ["--project=my blog", "--port=1"],
+    ["--project", "my blog", "--port=1"],
+  ];
+  for (const flags of ways) {
     assert.deepEqual(readClientRun([...flags, "--", "a"]), {
       project: "my blog",
       command: ["a"],

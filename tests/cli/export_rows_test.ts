@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { csvLine, exportLog, jsonLine } from "../../lib/cli/export_command.ts";
+import { openStore } from "../../lib/store/mod.ts";
+import { exchange, withPath } from "../store/exchange.ts";
+
+/** Reads CSV as RFC 4180 says. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  for (let found = cell.exec(text); found !== null; found = cell.exec(text)) {
+    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
+    if (found[3] !== ",") {
+      rows.push(row);
+      row = [];
+    }
+    if (cell.lastIndex === text.length) return rows;
+  }
+  assert.fail(`No CSV: ${JSON.stringify(text)}`);
+}
+
+const texts = fc.string({ unit: fc.constantFrom(..."ab,\"\r\n\t '=+-@;é😀") });
+
+Deno.test("csvLine() writes what a reader of RFC 4180 reads back the same, formulas behind a '", () => {
+  const value = fc.oneof(texts, fc.constant(null), fc.integer(), fc.bigInt());
+  fc.assert(fc.property(fc.array(value, { minLength: 1 }), (values) => {
+    const [cells, ...more] = readCsv(csvLine(values));
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      cells,
+      values.map((value) => {
+        const text = value === null ? "" : String(value);
+        return typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${text}` : text;
+      }),
+    );
+  }));
+});
+
+const FORMULAS: readonly [value: unknown, cell: string][] = [
+  ["=1+1", "'=1+1"],
+  ["+49 30", "'+49 30"],
+  ["-1", "'-1"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["\tx", "'\tx"],
+  ["\rx", '"\'\rx"'],
+  ["a=b", "a=b"],
+  [" =1", " =1"],
+  [-1, "-1"],
+  [-5n, "-5"],
+];
+
+for (const [value, cell] of FORMULAS) {
+  Deno.test(`csvLine() writes the ${typeof value} ${JSON.stringify(String(value))} as a spreadsheet should see it`, () => {
+    assert.equal(csvLine([value]), `${cell}\r\n`);
+  });
+}
+
+Deno.test("jsonLine() is one line of JSON with the row's values, whatever they are", () => {
+  const row = fc.dictionary(
+    fc.constantFrom("model", "error", "cost", "request_data", "notes"),
+    fc.oneof(
+      texts,
+      fc.constant(null),
+      fc.integer(),
+      fc.jsonValue().map((v) => JSON.stringify(v, null, 2)),
+    ),
+  );
+  fc.assert(fc.property(row, (row) => {
+    const line = jsonLine(row);
+    assert.match(line, /^[^\r\n]*\n$/);
+    const asJson = (text: unknown): unknown => {
+      if (typeof text !== "string") return null;
+      try {
+        return JSON.parse(text);
+      } catch {
+        return text;
+      }
+    };
+    assert.deepEqual(
+      JSON.parse(line),
+      Object.fromEntries(
+        Object.entries(row).map((
+          [name, value],
+        ) => [name, name === "request_data" || name === "notes" ? asJson(value) : value]),
+      ),
+    );
+  }));
+});
+
+Deno.test("an export of more rows than a batch has one head, and each row once, the oldest first", () =>
+  withPath(async (path) => {
+    const store = await openStore({ path });
+    const ids = Array.from({ length: 450 }, (_, index) => `r${index}`);
+    await Promise.all(ids.map((requestId) => store.record(exchange({ requestId }))));
+    await store.close();
+    await exportLog(["--db", path, "--format", "csv", `${path}.csv`], () => {});
+    const [head = [], ...rows] = readCsv(await Deno.readTextFile(`${path}.csv`));
+    const column = head.indexOf("request_id");
+    assert.deepEqual(rows.map((row) => row[column]), ids);
+    assert.ok(rows.every((row) => row.length === head.length));
+    await exportLog(["--db", path, `${path}.jsonl`], () => {});
+    const lines = (await Deno.readTextFile(`${path}.jsonl`)).trimEnd().split("\n");
+    assert.deepEqual(lines.map((line) => JSON.parse(line).request_id), ids);
+  }));
+
+Deno.test("an export of an empty log is an empty file", () =>
+  withPath(async (path) => {
+    await (await openStore({ path })).close();
+    const said: string[] = [];
+    assert.equal(await exportLog(["--db", path, `${path}.out`], (text) => said.push(text)), 0);
+    assert.equal(await Deno.readTextFile(`${path}.out`), "");
+    assert.deepEqual(said, [`0 requests are in ${path}.out.`]);
+  }));
