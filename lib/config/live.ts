@@ -82,7 +82,7 @@ export function openConfig(options: LiveOptions): LiveConfig {
   let known = load(path);
   let current = known.config;
   let stamp: string | null | undefined;
-  let emptied = false;
+  let emptiedAt: number | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   function take(version: Version): void {
@@ -98,14 +98,17 @@ export function openConfig(options: LiveOptions): LiveConfig {
     if (now === stamp) return;
     stamp = now;
     const version = load(path);
+    if (version.text !== "") emptiedAt = null;
     if (isSame(version, known)) return;
-    // An editor that empties a file before it writes it is given until the next look.
-    if (version.text === "" && !emptied) {
-      emptied = true;
-      stamp = undefined;
-      return;
+    if (version.text === "") {
+      // An editor may empty a file before it writes it, and is given the time between two looks.
+      emptiedAt ??= performance.now();
+      if (performance.now() - emptiedAt < pollMs) {
+        stamp = undefined;
+        return;
+      }
+      emptiedAt = null;
     }
-    emptied = false;
     take(version);
   }
 
@@ -117,7 +120,7 @@ export function openConfig(options: LiveOptions): LiveConfig {
 
   async function write(change: (text: string) => string): Promise<Config> {
     await look();
-    if (emptied) {
+    if (emptiedAt !== null) {
       await new Promise((resolve) => setTimeout(resolve, pollMs));
       await look();
     }

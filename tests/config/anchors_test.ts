@@ -117,10 +117,12 @@ two: &two {timeout: 2, seed: 2}
 model_list:
   - {model_name: a, litellm_params: {<<: [*one, *two], model: x}}
   - {model_name: b, litellm_params: {timeout: 9, <<: *one, model: x}}
+  - {model_name: c, litellm_params: {<<: *one, <<: *two, model: x}}
 `;
   const { config, lines } = read(text);
   assert.deepEqual(lines, []);
-  const [a, b] = [...config.aliases.values()];
+  const [a, b, c] = [...config.aliases.values()];
+  assert.equal(c?.defaults.seed, 2);
   assert.deepEqual([a?.timeout, a?.defaults], [1, { top_p: 0.1, seed: 2 }]);
   assert.deepEqual([b?.timeout, b?.defaults], [9, { top_p: 0.1 }]);
 });

@@ -128,6 +128,7 @@ const REMOVED: [what: string, marked: string][] = [
   ["from lines of their own", `[\n  # about a\n«  ${a}, # a\n»  # about b\n  ${b}, # b\n]`],
   ["from the last line", `[\n  ${b}, # b\n«  ${a}, # a\n»]`],
   ["from the last line without a comma", `[\n  ${b}, # b\n«  ${a} # a\n»]`],
+  ["before a comma on the next line", `[\n  «${a}\n  , »${b}\n]`],
   ["from one line", `[«${a}, »${b}]`],
   ["from the end of one line", `[${b}«, ${a}»]`],
   [

@@ -116,6 +116,19 @@ Deno.test("updateModel() changes nothing when it sets what is set, and undoes wh
   }));
 });
 
+const WORDS =
+  "true null ~ 1 0x10 1e3 .inf .nan 2026-01-01 yes - ? : & *a !b | > @ ` % # a:b a# << {} [] '' \\";
+
+Deno.test("addModel() writes names that YAML would take for something else as text", () => {
+  for (const model_name of WORDS.split(" ")) {
+    for (const text of ["", "model_list: [{model_name: z}]\n", "model_list:\n- model_name: z\n"]) {
+      const added = addModel(text, { model_name, litellm_model: model_name });
+      const list = parse(added).model_list;
+      assert.deepEqual(list.at(-1), { model_name, litellm_params: { model: model_name } });
+    }
+  }
+});
+
 Deno.test("removeModel() takes one entry and leaves the values and comments of all others", () => {
   fc.assert(fc.property(file, place, ({ text, comments }, n) => {
     const index = n % comments.length;

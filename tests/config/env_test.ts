@@ -109,6 +109,9 @@ Deno.test("createSecrets() reports a file that cannot be read, once, without a v
     assert.equal(secrets("APANTLI_T2"), undefined);
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? "", /\.env cannot be read/);
+    await Deno.utime(path, 1, 1);
+    assert.equal(secrets("APANTLI_T1"), undefined);
+    assert.equal(problems.length, 1, "it is as it was");
     await Deno.remove(path);
     await Deno.writeTextFile(path, "APANTLI_T1=1\n");
     assert.equal(secrets("APANTLI_T1"), "1");

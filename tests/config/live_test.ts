@@ -153,3 +153,11 @@ Deno.test("edit() writes through a symbolic link, and keeps a byte order mark", 
     assert.equal(text, `\uFEFF${model("a").replace("x}", "x, timeout: 5}")}`);
   });
 });
+
+Deno.test("edit() makes a change that takes an entry out of service, and its problem is told", async () => {
+  await withConfig(model("a"), async ({ live, problems }) => {
+    const config = await live.edit((text) => text.replace("model: x", "model: x, timeout: soon"));
+    assert.equal(config.aliases.size, 0);
+    assert.match(problems[0]?.message ?? "", /timeout is "soon"/);
+  });
+});
