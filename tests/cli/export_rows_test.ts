@@ -94,7 +94,9 @@ Deno.test("an export of more rows than a batch has one head, and each row once, 
     const ids = Array.from({ length: 450 }, (_, index) => `r${index}`);
     await Promise.all(ids.map((requestId) => store.record(exchange({ requestId }))));
     await store.close();
-    await exportLog(["--db", path, "--format", "csv", `${path}.csv`], () => {});
+    const said: string[] = [];
+    await exportLog(["--db", path, "--format", "csv", `${path}.csv`], (text) => said.push(text));
+    assert.deepEqual(said, [`450 requests are in ${path}.csv.`]);
     const [head = [], ...rows] = readCsv(await Deno.readTextFile(`${path}.csv`));
     const column = head.indexOf("request_id");
     assert.deepEqual(rows.map((row) => row[column]), ids);

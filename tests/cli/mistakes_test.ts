@@ -13,7 +13,7 @@ for (
     "./requests.db",
     "requests.db.lock",
     "requests.db-search",
-    "./requests.db-wal",
+    "./requests.db.backup-v0-journal",
     "requests.db.backup-v0",
   ]
 ) {
@@ -41,7 +41,7 @@ Deno.test("export sees through links to the database, on either side", () =>
       ["--db", path, `${folder}/link`],
       ["--db", `${folder}/link`, path],
       ["--db", `${folder}/link`, `${path}-search`],
-      ["--db", `${path}.folder/requests.db`, `${path}.folder/requests.db-wal`],
+      ["--db", `${path}.folder/requests.db`, `${path}.folder/requests.db.backup-v0`],
     ];
     for (const args of calls) {
       await assert.rejects(exportLog(args, quiet), /belongs to the database/);

@@ -122,12 +122,12 @@ Deno.test("differences() sums by alias, counts new prices, and begins with the l
     used({ alias: "deployed", provider: "azure", upstreamModel: "mine" }),
     used({ nanos: 4_000_000_000 }),
   ]);
-  recalculation.changes([used({}), used({ nanos: 1_000_000_000 })]);
+  recalculation.changes([used({}), used({ nanos: 0 }), used({ nanos: 1_000_000_000 })]);
   const found = recalculation.differences().map(({ model, changed, priced, before, after }) =>
     [model, changed, priced, before, after] as const
   );
   assert.deepEqual(found, [
-    ["own", 2, 1, 4_000_000_000n, 2_000_000_000n],
+    ["own", 3, 1, 4_000_000_000n, 3_000_000_000n],
     ["deployed", 1, 1, 0n, 150_000_000n],
   ]);
 });
