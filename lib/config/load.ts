@@ -32,7 +32,7 @@ function reportTwins(doc: Document, placeOf: (offset: number) => ReturnType<Loca
     Map(_, map) {
       const seen = new Set<unknown>();
       for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === "<<") continue;
+        if (!isScalar(key)) continue;
         if (seen.has(key.value)) {
           const mend = "The last one counts. Remove the others";
           to.at(
