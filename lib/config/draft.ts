@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Document, isMap, isSeq, type YAMLSeq } from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
 import { EditError } from "./edit_error.ts";
+import { parseEntry } from "./entry.ts";
 import { ownPair } from "./nodes.ts";
 import { type Lines, linesOf } from "./text.ts";
 import { dataOf, parseYaml } from "./yaml.ts";
@@ -46,10 +47,22 @@ export function readDraft(source: string): Draft {
   };
 }
 
-/** The place of an alias in the list: its first entry, which counts. Throws when there is none. */
+/** Whether an entry is read without an error, wherever it stands. */
+function serves(entry: JsonValue | undefined): boolean {
+  return parseEntry(entry, { line: 1, column: 1 }, () => {}) !== null;
+}
+
+/**
+ * The place of an alias in the list: its first entry that serves, which counts; the first of its
+ * name when none does. Throws when there is none.
+ */
 export function indexOf(draft: Draft, alias: string): number {
-  const index = draft.entries.findIndex((entry) => isObject(entry) && entry.model_name === alias);
-  if (index >= 0) return index;
+  const named = [...draft.entries.keys()].filter((index) => {
+    const entry = draft.entries[index];
+    return isObject(entry) && entry.model_name === alias;
+  });
+  const index = named.find((index) => serves(draft.entries[index])) ?? named[0];
+  if (index !== undefined) return index;
   throw new EditError("unknown", `The configuration has no model "${alias}".`);
 }
 

@@ -38,6 +38,18 @@ Deno.test("changeAlias() changes what is given, removes for null, and leaves the
   assert.match(text, /^# mine\nmodel_list:\n {2}- model_name: small # cheap\n/);
 });
 
+Deno.test("changeAlias() changes the entry that serves, where an earlier one of its name is broken", async () => {
+  const text = await withFile(async (live) => {
+    const twin = "  - { model_name: broken, litellm_params: { model: demo/story } }\n";
+    await live.edit((text) => text + twin);
+    const config = await changeAlias(live, "broken", { temperature: 1 });
+    const { model, defaults } = config.aliases.get("broken") ?? {};
+    assert.deepEqual([model, defaults], ["demo/story", { temperature: 1 }]);
+    await removeAlias(live, "broken");
+  });
+  assert.doesNotMatch(text, /broken/);
+});
+
 Deno.test("changeAlias() mends a broken entry, which serves at once", async () => {
   await withFile(async (live) => {
     assert.equal(live.current().aliases.has("broken"), false);
