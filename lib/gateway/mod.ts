@@ -114,7 +114,7 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
   trail.begin();
   const { whole, headers: theirs } = await answered;
   trail.markFirstByte();
-  const response = await respondWhole(whole, theirs, trail);
+  const response = respondWhole(whole, theirs, trail);
   presence.release();
   return response;
 }

@@ -1,4 +1,5 @@
 import type { ApiError } from "../http/error.ts";
+import { HeldBody } from "../http/held_body.ts";
 import { problemResponse } from "../http/problem.ts";
 import { isObject } from "../types/json.ts";
 import type { Cost } from "../types/exchange.ts";
@@ -8,12 +9,14 @@ import { answerHeaders } from "./headers.ts";
 import { streamBody, type StreamReply } from "./stream.ts";
 import type { Trail } from "./trail.ts";
 
-/** The client's response to a whole answer. It is recorded before the first byte of it goes out. */
-export async function respondWhole(
+const encoder = new TextEncoder();
+
+/** The client's response to a whole answer. Its last byte goes out when it is recorded. */
+export function respondWhole(
   { body, text, completion, usage }: WholeAnswer,
   upstream: Headers,
   trail: Trail,
-): Promise<Response> {
+): Response {
   const [choice] = Array.isArray(completion.choices) ? completion.choices : [];
   const reason = isObject(choice) ? choice.finish_reason : null;
   const { cost, recorded } = trail.succeed({
@@ -26,10 +29,8 @@ export async function respondWhole(
   const headers = answerHeaders(upstream, trail);
   headers.set("content-type", "application/json");
   if (cost) headers.set("x-apantli-cost", usd(cost));
-  const response = new Response(body, { headers });
-  // Last: what is made here needs no time of its own while the row is written.
-  await recorded;
-  return response;
+  const bytes = typeof body === "string" ? encoder.encode(body) : body;
+  return new Response(new HeldBody(bytes, recorded), { headers });
 }
 
 /** A streamed answer that has begun, with the provider's headers. */

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { HeldBody } from "./held_body.ts";
 
 /** Answers one request, as for `Deno.serve()`. The request's signal is aborted when the client leaves. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -160,7 +161,14 @@ function refuse(outgoing: ServerResponse) {
 
 async function send(response: Response, outgoing: ServerResponse, gone: AbortSignal) {
   const headers = [...response.headers].flat();
-  if (response.body === null) return outgoing.writeHead(response.status, headers).end();
+  const { body } = response;
+  if (body === null) return outgoing.writeHead(response.status, headers).end();
+  if (body instanceof HeldBody) {
+    headers.push("content-length", `${body.bytes.length}`);
+    outgoing.writeHead(response.status, headers).write(body.bytes.subarray(0, -1));
+    await body.until;
+    return outgoing.end(body.bytes.subarray(-1));
+  }
   if (!STREAMED.test(response.headers.get("content-type") ?? "")) {
     const bytes = await response.bytes();
     if (!response.headers.has("content-length")) headers.push("content-length", `${bytes.length}`);
@@ -168,7 +176,7 @@ async function send(response: Response, outgoing: ServerResponse, gone: AbortSig
   }
   outgoing.writeHead(response.status, headers);
   outgoing.flushHeaders();
-  const reader = response.body.getReader();
+  const reader = body.getReader();
   gone.addEventListener("abort", () => reader.cancel().catch(() => {}), { once: true });
   while (!gone.aborted) {
     const { value, done } = await reader.read();
