@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     "config",
+    "demo_data",
     "fresh",
     "models",
     "pricing",
@@ -45,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   models: ["config", "http", "pricing", "providers", "types"],
   demo: ["http", "types"],
+  demo_data: ["pricing", "store", "types"],
   providers: ["config", "http", "protocols", "types"],
   protocols: ["http", "json", "types"],
   pricing: ["config", "types", "providers"],

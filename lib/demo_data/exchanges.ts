@@ -1,0 +1,157 @@
+import type { Exchange } from "../types/exchange.ts";
+import { type Day, daysOf } from "./days.ts";
+import { clientOf, type Habit, HABITS, weightAt } from "./habits.ts";
+import { Heap } from "./heap.ts";
+import { type Incident, incidentsOf } from "./incidents.ts";
+import { leanScript } from "./lean_script.ts";
+import { billOf } from "./price.ts";
+import { quotasOf } from "./quotas.ts";
+import { Random } from "./random.ts";
+import { momentOf, RHYTHMS, shareOf } from "./rhythm.ts";
+import type { Script } from "./script.ts";
+import { planSession, type Session, type Turn } from "./session.ts";
+import { SHAPES } from "./shapes.ts";
+import { usageOf } from "./usage.ts";
+
+/** What to make. The same options make the same exchanges. */
+export interface DemoOptions {
+  /** How many exchanges, exactly. */
+  exchanges: number;
+  /** The period, in milliseconds since the epoch, without `until`. */
+  from: number;
+  until: number;
+  seed: number;
+  /** Short texts instead of real ones: fast, for benchmarks. */
+  lean?: boolean;
+  /** Where the people live whose days these are, an IANA name. Default `Europe/Berlin`. */
+  timeZone?: string;
+}
+
+/** A session under way. */
+interface Running {
+  session: Session;
+  script: Script;
+  client: string | null;
+  random: Random;
+  next: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Invented exchanges of a small team, in the order of time. Only sessions that are under way are in
+ * memory. Costs are those of lib/pricing; everything else is made up.
+ */
+export function* exchangesOf(options: DemoOptions): Generator<Exchange> {
+  const days = daysOf(options.from, options.until, options.timeZone ?? "Europe/Berlin");
+  const incidents = incidentsOf(days, options.seed);
+  const random = new Random(options.seed, 0xda75);
+  const part = (at: number) => (at - options.from) / (options.until - options.from);
+  const weights = days.map((day) => weightsOf(day, part(day.start), random));
+  const quotas = quotasOf(days, weights.map(sum), options.exchanges);
+  const running = new Heap<Running>();
+  let sessions = 0;
+  let run = 0;
+  for (const [place, day] of days.entries()) {
+    const near = incidents.filter(({ from, until }) =>
+      from < day.end + DAY_MS && until > day.midnight
+    );
+    const quota = quotas[place] ?? 0;
+    for (let left = quota; left > 0;) {
+      const own = new Random(options.seed, ++sessions);
+      const habit = habitOf(weights[place] ?? [], own);
+      const started = start(habit, day, { left, quota, near, options }, own);
+      left -= started.session.turns.length;
+      running.push(started.session.turns[0]?.startedAt ?? 0, {
+        ...started,
+        client: clientOf(habit, part(day.start)),
+      });
+    }
+    while (running.least < day.end) {
+      const current = running.pop();
+      const turn = current?.session.turns[current.next];
+      if (!current || !turn) break;
+      yield exchangeOf(current, turn, ++run);
+      const following = current.session.turns[++current.next];
+      if (following) running.push(following.startedAt, current);
+    }
+  }
+}
+
+/** How much of each habit there is on a day. */
+function weightsOf(day: Day, part: number, random: Random): number[] {
+  const mood = random.logNormal(1, 0.22) * (random.chance(0.02) ? 2.1 : 1);
+  return HABITS.map((habit) => {
+    const rhythm = RHYTHMS[habit.rhythm];
+    const usual = (rhythm.days[day.weekday] ?? 1) * (day.isHoliday ? rhythm.holiday : 1);
+    return weightAt(habit, part) * usual * mood * shareOf(day, rhythm);
+  });
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** A habit by its weight; one with long sessions begins fewer of them. */
+function habitOf(weights: readonly number[], random: Random): Habit {
+  const candidates = HABITS.map((habit, place) => ({
+    habit,
+    weight: (weights[place] ?? 0) / SHAPES[habit.kind].turns.median,
+  }));
+  return random.weighted(candidates, ({ weight }) => weight).habit;
+}
+
+function start(
+  habit: Habit,
+  day: Day,
+  { left, quota, near, options }: {
+    left: number;
+    quota: number;
+    near: readonly Incident[];
+    options: DemoOptions;
+  },
+  random: Random,
+): Omit<Running, "client"> {
+  const session = planSession({
+    habit,
+    startedAt: momentOf(day, RHYTHMS[habit.rhythm], random),
+    until: options.until,
+    // One long job must not be all that happens on a quiet day.
+    most: Math.min(left, Math.max(4, Math.floor(quota * 0.6))),
+    incidents: near,
+  }, random);
+  return { session, random, script: leanScript(habit, random), next: 0 };
+}
+
+function exchangeOf(running: Running, turn: Turn, run: number): Exchange {
+  const { session: { habit }, script, client, random } = running;
+  const { model, fate } = turn;
+  const bill = billOf(turn, habit, usageOf(turn));
+  const { request, response } = script(turn, bill);
+  return {
+    run,
+    requestId: random.uuid(),
+    startedAt: turn.startedAt,
+    alias: model.alias,
+    provider: model.provider,
+    upstreamModel: model.upstream,
+    outcome: fate.outcome,
+    status: fate.status,
+    stream: turn.stream,
+    durationMs: fate.durationMs,
+    firstByteMs: fate.outcome === "failed" ? null : fate.triedMs + turn.firstByteMs,
+    attempts: fate.attempts,
+    usage: bill.usage,
+    cost: bill.cost,
+    finishReason: finishReasonOf(turn),
+    client,
+    project: habit.project,
+    request,
+    response,
+    error: fate.error,
+    notes: null,
+  };
+}
+
+function finishReasonOf({ fate, callsTool, isCut }: Turn): string | null {
+  if (fate.outcome !== "ok") return null;
+  return callsTool ? "tool_calls" : isCut ? "length" : "stop";
+}
