@@ -44,7 +44,8 @@ export function* usedExchanges(db: DatabaseSync, filter: UsedFilter): Generator<
       db,
       `SELECT id, timestamp, model, provider, upstream_model, prompt_tokens, completion_tokens,
         cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
-        audio_input_tokens, audio_output_tokens, web_searches, usage_estimated, usage_raw,
+        audio_input_tokens, audio_output_tokens, image_output_tokens,
+        cache_read_audio_tokens, web_searches, usage_estimated, usage_raw,
         cost_nanos,
         (SELECT CASE WHEN json_valid(r.response_data)
           THEN json_extract(r.response_data, '$.service_tier') END
@@ -120,6 +121,8 @@ function usedExchange(row: Row): UsedExchange {
       input: Math.max(0, count("prompt_tokens") - special),
       output: Math.max(0, count("completion_tokens") - audioOutput),
       reasoning: count("reasoning_tokens"),
+      imageOutput: count("image_output_tokens"),
+      cacheReadAudio: count("cache_read_audio_tokens"),
       webSearches: count("web_searches"),
       estimated: row.usage_estimated === 1n,
       raw: parsed(row.usage_raw),

@@ -3,7 +3,8 @@ import type { JsonValue } from "./json.ts";
 /**
  * What one upstream answer consumed, in tokens, as disjoint buckets: each token is counted once.
  * OpenAI's `prompt_tokens` is `input + cacheRead + cacheWrite5m + cacheWrite1h + audioInput`;
- * `completion_tokens` is `output + audioOutput`. `reasoning` is the part of `output` that was thinking.
+ * `completion_tokens` is `output + audioOutput`. `reasoning`, `imageOutput` and `cacheReadAudio` are parts
+ * of a bucket and not added to it: some models charge them at a price of their own.
  */
 export interface Usage {
   /** Text and image tokens read at the full input price. */
@@ -16,10 +17,14 @@ export interface Usage {
   cacheWrite1h: number;
   /** Audio tokens of the input (not cached). */
   audioInput: number;
-  /** Tokens produced, reasoning included, audio excluded. */
+  /** The part of `cacheRead` that was audio. */
+  cacheReadAudio: number;
+  /** Tokens produced, reasoning and images included, audio excluded. */
   output: number;
-  /** The part of `output` that was reasoning; never added to it. */
+  /** The part of `output` that was reasoning. */
   reasoning: number;
+  /** The part of `output` that was images. */
+  imageOutput: number;
   /** Audio tokens produced. */
   audioOutput: number;
   /** Provider-side web searches, counted per call. */
@@ -37,8 +42,10 @@ export const NO_USAGE: Readonly<Usage> = Object.freeze({
   cacheWrite5m: 0,
   cacheWrite1h: 0,
   audioInput: 0,
+  cacheReadAudio: 0,
   output: 0,
   reasoning: 0,
+  imageOutput: 0,
   audioOutput: 0,
   webSearches: 0,
   estimated: false,

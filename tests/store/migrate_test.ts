@@ -132,10 +132,15 @@ Deno.test("a new file is marked as Apantli's and can give space back", () =>
   withPath(async (path) => {
     const db = await openDatabase({ path });
     const get = (name: string) => db.prepare(`PRAGMA ${name}`).get()?.[name];
-    assert.deepEqual(["auto_vacuum", "journal_mode", "user_version"].map(get), [2, "wal", 5]);
+    assert.deepEqual(["auto_vacuum", "journal_mode", "user_version"].map(get), [2, "wal", 6]);
     // Large values of old rows: a scan of the small ones must not read them.
     const columns = db.prepare("SELECT name FROM pragma_table_info('exchanges')").all();
-    assert.deepEqual(columns.slice(-2).map(({ name }) => name), ["response_data", "project"]);
+    assert.deepEqual(columns.slice(-4).map(({ name }) => name), [
+      "response_data",
+      "project",
+      "image_output_tokens",
+      "cache_read_audio_tokens",
+    ]);
     db.close();
     (await openDatabase({ path })).close();
   }));

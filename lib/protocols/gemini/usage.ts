@@ -11,28 +11,31 @@ export function readUsage(metadata: JsonValue | undefined, webSearches: number):
   if (!isObject(metadata)) return null;
   const prompt = countOf(metadata.promptTokenCount) + countOf(metadata.toolUsePromptTokenCount);
   const cacheRead = Math.min(countOf(metadata.cachedContentTokenCount), prompt);
-  const heard = audioTokens(metadata.promptTokensDetails) +
-    audioTokens(metadata.toolUsePromptTokensDetails);
-  const uncachedAudio = Math.max(heard - audioTokens(metadata.cacheTokensDetails), 0);
-  const audioInput = Math.min(uncachedAudio, prompt - cacheRead);
+  const heard = tokensOf("AUDIO", metadata.promptTokensDetails) +
+    tokensOf("AUDIO", metadata.toolUsePromptTokensDetails);
+  const cachedAudio = tokensOf("AUDIO", metadata.cacheTokensDetails);
+  const audioInput = Math.min(Math.max(heard - cachedAudio, 0), prompt - cacheRead);
   const reasoning = countOf(metadata.thoughtsTokenCount);
   const completion = countOf(metadata.candidatesTokenCount) + reasoning;
-  const audioOutput = Math.min(audioTokens(metadata.candidatesTokensDetails), completion);
+  const produced = metadata.candidatesTokensDetails;
+  const audioOutput = Math.min(tokensOf("AUDIO", produced), completion);
   return {
     ...NO_USAGE,
     input: prompt - cacheRead - audioInput,
     cacheRead,
+    cacheReadAudio: Math.min(cachedAudio, cacheRead),
     audioInput,
     output: completion - audioOutput,
     reasoning,
+    imageOutput: Math.min(tokensOf("IMAGE", produced), completion - audioOutput),
     audioOutput,
     webSearches,
     raw: metadata,
   };
 }
 
-function audioTokens(details: JsonValue | undefined): number {
+function tokensOf(modality: string, details: JsonValue | undefined): number {
   return objectsIn(details)
-    .filter((row) => row.modality === "AUDIO")
+    .filter((row) => row.modality === modality)
     .reduce((sum, row) => sum + countOf(row.tokenCount), 0);
 }

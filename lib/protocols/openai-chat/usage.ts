@@ -37,6 +37,11 @@ const AUDIO_OUTPUT = paths(
   "completion_tokens_details.audio_tokens",
   "output_tokens_details.audio_tokens",
 );
+/** Of models that produce images: OpenRouter, and gateways in front of Gemini. */
+const IMAGE_OUTPUT = paths(
+  "completion_tokens_details.image_tokens",
+  "output_tokens_details.image_tokens",
+);
 const REASONING = paths(
   "completion_tokens_details.reasoning_tokens",
   "output_tokens_details.reasoning_tokens",
@@ -83,6 +88,7 @@ export function usageFromChat(raw: JsonValue): Usage | null {
     audioInput,
     output,
     reasoning: Math.min(reasoning, output),
+    imageOutput: Math.min(count(raw, IMAGE_OUTPUT), output),
     audioOutput,
     webSearches: count(raw, WEB_SEARCHES),
     raw,

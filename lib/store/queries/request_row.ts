@@ -33,6 +33,8 @@ export interface RequestRow {
   reasoning_tokens: number | null;
   audio_input_tokens: number | null;
   audio_output_tokens: number | null;
+  image_output_tokens: number | null;
+  cache_read_audio_tokens: number | null;
   web_searches: number | null;
   usage_estimated: boolean | null;
   price_source: string | null;
@@ -69,6 +71,8 @@ const COLUMNS: readonly (keyof RequestRow)[] = [
   "reasoning_tokens",
   "audio_input_tokens",
   "audio_output_tokens",
+  "image_output_tokens",
+  "cache_read_audio_tokens",
   "web_searches",
   "usage_estimated",
   "price_source",

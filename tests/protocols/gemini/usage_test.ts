@@ -15,11 +15,13 @@ Deno.test("readUsage() counts thoughts as output and tool prompts as input", () 
   assert.deepEqual(readUsage(raw, 2), {
     input: 60,
     cacheRead: 60,
+    cacheReadAudio: 0,
     cacheWrite5m: 0,
     cacheWrite1h: 0,
     audioInput: 0,
     output: 20,
     reasoning: 13,
+    imageOutput: 0,
     audioOutput: 0,
     webSearches: 2,
     estimated: false,
@@ -42,8 +44,24 @@ Deno.test("readUsage() keeps audio apart, without the part of it that was cached
   assert.equal(usage?.audioInput, 50);
   assert.equal(usage?.input, 10);
   assert.equal(usage?.cacheRead, 40);
+  assert.equal(usage?.cacheReadAudio, 30);
   assert.equal(usage?.audioOutput, 6);
   assert.equal(usage?.output, 3);
+});
+
+Deno.test("readUsage() tells produced images as a part of the output", () => {
+  const usage = readUsage({
+    promptTokenCount: 12,
+    promptTokensDetails: [{ modality: "IMAGE", tokenCount: 10 }],
+    candidatesTokenCount: 1300,
+    candidatesTokensDetails: [
+      { modality: "TEXT", tokenCount: 8 },
+      { modality: "IMAGE", tokenCount: 1290 },
+    ],
+    thoughtsTokenCount: 30,
+  }, 0);
+  assert.deepEqual([usage?.output, usage?.imageOutput, usage?.reasoning], [1330, 1290, 30]);
+  assert.equal(usage?.input, 12);
 });
 
 Deno.test("readUsage() is null without an object", () => {
@@ -53,7 +71,7 @@ Deno.test("readUsage() is null without an object", () => {
 Deno.test("readUsage() counts each token once and none below zero, whatever is reported", () => {
   const count = fc.oneof(fc.nat(5000), fc.constantFrom(-5, null, "7"));
   const details = fc.array(fc.record({
-    modality: fc.constantFrom("TEXT", "AUDIO"),
+    modality: fc.constantFrom("TEXT", "AUDIO", "IMAGE"),
     tokenCount: count,
   }));
   const metadata = fc.record({
@@ -73,6 +91,8 @@ Deno.test("readUsage() counts each token once and none below zero, whatever is r
     for (const [bucket, tokens] of Object.entries(usage)) {
       if (typeof tokens === "number") assert.ok(tokens >= 0, bucket);
     }
+    assert.ok(usage.cacheReadAudio <= usage.cacheRead);
+    assert.ok(usage.imageOutput <= usage.output);
     assert.equal(
       promptTokens(usage),
       clean(raw.promptTokenCount) + clean(raw.toolUsePromptTokenCount),

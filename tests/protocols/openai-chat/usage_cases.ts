@@ -14,6 +14,25 @@ export const USAGE_CASES: readonly [string, JsonObject, Record<string, number>][
     { input: 300, cacheRead: 600, audioInput: 100, output: 250, reasoning: 120, audioOutput: 50 },
   ],
   [
+    "OpenRouter's produced images",
+    {
+      prompt_tokens: 20,
+      completion_tokens: 1310,
+      total_tokens: 1330,
+      completion_tokens_details: { image_tokens: 1290, reasoning_tokens: 0 },
+    },
+    { input: 20, output: 1310, imageOutput: 1290 },
+  ],
+  [
+    "more images than were produced at all",
+    {
+      prompt_tokens: 1,
+      completion_tokens: 5,
+      completion_tokens_details: { image_tokens: 9 },
+    },
+    { input: 1, output: 5, imageOutput: 5 },
+  ],
+  [
     "OpenAI's and OpenRouter's cache writes",
     {
       prompt_tokens: 900,
