@@ -3,6 +3,7 @@ import { type Day, daysOf } from "./days.ts";
 import { clientOf, type Habit, HABITS, weightAt } from "./habits.ts";
 import { Heap } from "./heap.ts";
 import { type Incident, incidentsOf } from "./incidents.ts";
+import { fullScript } from "./full_script.ts";
 import { leanScript } from "./lean_script.ts";
 import { billOf } from "./price.ts";
 import { quotasOf } from "./quotas.ts";
@@ -118,7 +119,12 @@ function start(
     most: Math.min(left, Math.max(4, Math.floor(quota * 0.6))),
     incidents: near,
   }, random);
-  return { session, random, script: leanScript(habit, random), next: 0 };
+  return {
+    session,
+    random,
+    script: (options.lean ? leanScript : fullScript)(habit, random),
+    next: 0,
+  };
 }
 
 function exchangeOf(running: Running, turn: Turn, run: number): Exchange {
