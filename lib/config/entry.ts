@@ -20,6 +20,9 @@ const INTERPRETED: ReadonlySet<string> = new Set([
   "extra_headers",
   "extra_body",
   "enabled",
+  "payloads",
+  "turn_off_message_logging",
+  "no-log",
   ...Object.keys(PRICE_KEYS),
 ]);
 
@@ -28,12 +31,14 @@ const ENTRY_KEYS: ReadonlySet<string> = new Set([
   "litellm_params",
   "model_info",
   "enabled",
+  "payloads",
 ]);
 
 const INFO_KEYS: ReadonlySet<string> = new Set([
   "base_model",
   "mode",
   "enabled",
+  "payloads",
   ...Object.keys(PRICE_KEYS),
 ]);
 

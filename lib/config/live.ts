@@ -1,5 +1,7 @@
 import { EditError } from "./edit_error.ts";
+import { heldBack, NO_PAYLOADS, withGone } from "./held_back.ts";
 import { brokenConfig, parseConfig } from "./load.ts";
+import type { PayloadSettings } from "../types/payloads.ts";
 import type { Config, ConfigProblem } from "./types.ts";
 import { replaceText, stampOf } from "./write.ts";
 
@@ -62,6 +64,12 @@ function load(path: string): Version {
   }
 }
 
+/** A configuration as it takes effect: what is wrong, or gone, never has more stored than before. */
+function inForce(config: Config, last: PayloadSettings): Config {
+  const payloads = heldBack(last, config.payloads);
+  return { ...config, payloads: withGone(payloads, last, (alias) => config.aliases.has(alias)) };
+}
+
 function edited(path: string, change: (text: string) => string) {
   const before = load(path);
   if (before.text === null || before.config.broken) {
@@ -80,7 +88,7 @@ function edited(path: string, change: (text: string) => string) {
 export function openConfig(options: LiveOptions): LiveConfig {
   const { path, pollMs = 500, onChange = () => {}, onProblem = () => {} } = options;
   let known = load(path);
-  let current = known.config;
+  let current = inForce(known.config, NO_PAYLOADS);
   let stamp: string | null | undefined;
   let emptiedAt: number | null = null;
   let queue: Promise<unknown> = Promise.resolve();
@@ -88,7 +96,7 @@ export function openConfig(options: LiveOptions): LiveConfig {
   function take(version: Version): void {
     known = version;
     const next = version.config;
-    if (!next.broken || current.broken) current = next;
+    if (!next.broken || current.broken) current = inForce(next, current.payloads);
     for (const problem of next.problems) onProblem(problem);
     if (!next.broken) onChange(next);
   }

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, visit } from "yaml";
 import { isObject } from "../types/json.ts";
+import { NO_PAYLOADS } from "./held_back.ts";
 import { type Locate, locator } from "./locate.ts";
 import { readModels } from "./models.ts";
 import { problemsOf } from "./problem.ts";
@@ -18,6 +19,7 @@ export function brokenConfig(problems: ConfigProblem[]): Config {
     masterKey: null,
     allowedOrigins: [],
     retention: { payloadDays: null, rowDays: null, maxBytes: null },
+    payloads: NO_PAYLOADS,
     projects: [],
     problems,
     broken: true,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRICE_KEYS } from "./keys.ts";
+import { age, size } from "./quantities.ts";
 
 /** Quotes a short value for a message; long ones are cut, so that no secret is spelled out. */
 function shown(input: unknown): string {
@@ -60,6 +61,15 @@ const price = z.preprocess(
 const flag = z.preprocess(toBoolean, z.boolean({ error: wrong("true or false") })).nullish();
 const text = z.string("must be text. Put it in quotes").nullish();
 
+/** `off` is false in YAML 1.1, `on` is true. */
+const capture = z.preprocess(
+  (value) => {
+    const known = toBoolean(value);
+    return typeof known === "boolean" ? (known ? "full" : "off") : value;
+  },
+  z.enum(["full", "metadata", "off"], { error: wrong("full, metadata or off") }),
+).nullish();
+
 const prices = Object.fromEntries(Object.keys(PRICE_KEYS).map((key) => [key, price]));
 
 const name = (missing: string) =>
@@ -93,6 +103,9 @@ const params = z.looseObject({
     .nullish(),
   extra_body: z.looseObject({}, "must be a map of body fields").nullish(),
   enabled: flag,
+  payloads: capture,
+  turn_off_message_logging: flag,
+  "no-log": flag,
   ...prices,
 }, {
   error: (issue) =>
@@ -109,38 +122,32 @@ export const entrySchema = z.looseObject({
     base_model: text,
     mode: text,
     enabled: flag,
+    payloads: capture,
     ...prices,
   }, "must be a map. Indent its keys below it").nullish(),
   enabled: flag,
+  payloads: capture,
 }, "must be a map with model_name and litellm_params");
 
 /** A checked entry, in LiteLLM's names. */
 export type RawEntry = z.infer<typeof entrySchema>;
 
-const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
-/** A number of days; `null` for ever. */
-const age = z.string("must be a time like 90d, 12w, 6m, 2y or forever").transform(
-  (text, context) => {
-    const [, number, unit = ""] = /^(\d{1,6}) ?([dwmy])$/.exec(text.trim()) ?? [];
-    if (number !== undefined) return Number(number) * (DAYS[unit] ?? 1);
-    if (text.trim() === "forever") return null;
-    context.addIssue("must be a time like 90d, 12w, 6m, 2y or forever");
-    return z.NEVER;
-  },
-).nullish();
-
-const BYTES: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9, TB: 1e12 };
-/** A number of bytes. */
-const size = z.string("must be a size like 500MB or 2GB").transform((text, context) => {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([MGT]B)$/i.exec(text.trim()) ?? [];
-  if (number !== undefined) return Number(number) * (BYTES[unit.toUpperCase()] ?? 1);
-  context.addIssue("must be a size like 500MB or 2GB");
-  return z.NEVER;
-}).nullish();
+/** The members of `general_settings.payloads`, each by itself; patterns are looked at one by one. */
+export const payloadSchemas = {
+  capture,
+  redact: z.array(z.unknown(), "must be a list of regular expressions")
+    .max(100, "has more than 100 patterns. Put several into one, with | between them").nullish(),
+  max_media_size: size("KMGT", "500KB or 10MB"),
+} as const;
 
 /** The keys of `litellm_settings` and `general_settings` that are interpreted, each by itself. */
 export const settingSchemas = {
-  litellm_settings: { num_retries: count, request_timeout: seconds, drop_params: flag },
+  litellm_settings: {
+    num_retries: count,
+    request_timeout: seconds,
+    drop_params: flag,
+    turn_off_message_logging: flag,
+  },
   general_settings: {
     master_key: z.string("must be text. Write a key in quotes, or os.environ/NAME").nullish(),
     allowed_origins: z.array(
@@ -150,8 +157,11 @@ export const settingSchemas = {
     retention: z.strictObject({
       payloads: age,
       rows: age,
-      max_size: size,
+      max_size: size("MGT", "500MB or 2GB"),
     }, "must be a map of payloads, rows and max_size").nullish(),
+    /** Read by itself, see payloads.ts. */
+    payloads: z.unknown(),
+    store_prompts_in_spend_logs: flag,
     projects: z.array(
       z.strictObject({
         project: z.string("must be the name of a project").trim().min(1).max(64),

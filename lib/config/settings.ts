@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { isObject } from "../types/json.ts";
 import { variableIn } from "./environ.ts";
+import { readPayloads } from "./payloads.ts";
 import type { Report } from "./problem.ts";
 import { settingSchemas } from "./schema.ts";
 import type { Config } from "./types.ts";
@@ -13,8 +14,11 @@ const OTHER_SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What the file says beside its models. */
-export interface Settings
-  extends Pick<Config, "settings" | "masterKey" | "allowedOrigins" | "projects" | "retention"> {
+export interface Settings extends
+  Pick<
+    Config,
+    "settings" | "masterKey" | "allowedOrigins" | "projects" | "retention" | "payloads"
+  > {
   /** False when the file means to protect the server and does not say with which key. */
   safe: boolean;
 }
@@ -99,6 +103,7 @@ export function readSettings(
       rowDays: retention?.rows ?? null,
       maxBytes: retention?.max_size ?? null,
     },
+    payloads: readPayloads(root, report),
     projects: read("general_settings", "projects", general.projects) ?? [],
   };
 }

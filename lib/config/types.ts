@@ -1,4 +1,5 @@
 import type { JsonObject } from "../types/json.ts";
+import type { PayloadSettings } from "../types/payloads.ts";
 import type { Retention } from "../types/retention.ts";
 
 /** Prices that a config entry states, in USD per token. They win over every other source. */
@@ -81,6 +82,8 @@ export interface Config {
   allowedOrigins: string[];
   /** `general_settings.retention`: how long what is kept. */
   retention: Retention;
+  /** `general_settings.payloads` and what aliases say: how much of requests and answers is stored. */
+  payloads: PayloadSettings;
   /** `general_settings.projects`: which clients belong to which project. */
   projects: ProjectRule[];
   problems: ConfigProblem[];

@@ -1,11 +1,12 @@
 import { ApiError } from "../http/error.ts";
 import { readBody } from "../http/body.ts";
 import { problemOf } from "../http/problem.ts";
-import { isObject } from "../types/json.ts";
+import { isObject, type JsonObject } from "../types/json.ts";
 import type { Target } from "../types/target.ts";
 import { AnswerStream } from "./answer_stream.ts";
 import type { Opened } from "./attempt.ts";
 import { callUpstream } from "./call.ts";
+import { isConfidential } from "./capture.ts";
 import type { GatewayDeps } from "./deps.ts";
 import type { AnswerFacts, Dialect } from "./dialect.ts";
 import { forwardedHeaders } from "./headers.ts";
@@ -44,8 +45,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       } catch (thrown) {
         presence.release();
         if (!(thrown instanceof ApiError)) {
-          const detail = thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
-          deps.log("error", "request broke", { requestId, error: detail });
+          deps.log("error", "request broke", { requestId, error: detailOf(thrown, trail) });
         }
         const error = trail.conceal(problemOf(thrown));
         // What is refused because nothing can be stored must not push out what waits to be.
@@ -55,6 +55,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
       }
     },
   };
+}
+
+/** Where it broke. The message of an error may quote what was being read. */
+function detailOf(thrown: unknown, { rule }: Trail): string {
+  if (!(thrown instanceof Error)) return isConfidential(rule) ? typeof thrown : String(thrown);
+  const { name, stack = "" } = thrown;
+  if (!isConfidential(rule)) return stack || thrown.message;
+  return [name, ...stack.split("\n").filter((line) => /^ +at /.test(line))].join("\n");
 }
 
 /** Proxies and SDKs give up on a connection that is silent for longer than 20 to 60 seconds. */
@@ -77,7 +85,7 @@ interface Way {
 
 async function answer(request: Request, { trail, presence, deps }: Way): Promise<Response> {
   const parsed = await read(request, trail);
-  trail.project = projectOf(request.headers, parsed.body, deps.config().projects);
+  trail.project = projectOf(request.headers, namesOf(parsed, trail), deps.config().projects);
   refuseWithoutLedger(deps);
   const target = resolve(parsed.alias, deps);
   trail.target = target;
@@ -87,7 +95,8 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
   const outgoing = dialect.encode(parsed, target);
   trail.dropped = outgoing.dropped;
   if (outgoing.dropped.length > 0) {
-    deps.log("warn", "parameters dropped", { alias: parsed.alias, dropped: outgoing.dropped });
+    const dropped = isConfidential(trail.rule) ? [] : outgoing.dropped;
+    deps.log("warn", "parameters dropped", { alias: parsed.alias, dropped });
   }
   const timeoutMs = stream ? target.streamTimeoutMs : target.timeoutMs;
   const retries = { numRetries: target.numRetries, attempts: trail.attempts };
@@ -142,7 +151,7 @@ async function read(request: Request, trail: Trail): Promise<ParsedRequest> {
   });
   const parsed = parseOrKeep(bytes, trail);
   trail.requestText = parsed.text;
-  trail.alias = parsed.alias;
+  trail.ask(parsed.alias);
   return parsed;
 }
 
@@ -154,6 +163,11 @@ function parseOrKeep(bytes: Uint8Array, trail: Trail): ParsedRequest {
     trail.requestText = new TextDecoder().decode(bytes);
     throw error;
   }
+}
+
+/** What of a body may name its project: `user` is a person's, and not stored where texts are not. */
+function namesOf({ body }: ParsedRequest, { rule }: Trail): JsonObject {
+  return rule.capture === "full" ? body : { metadata: body.metadata };
 }
 
 /** An exchange that could not be stored must not begin: its cost would be lost. */

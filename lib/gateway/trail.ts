@@ -4,8 +4,10 @@ import { priceUsage } from "../pricing/mod.ts";
 import { reportedCost } from "../protocols/openai-chat/usage.ts";
 import type { Attempt, Cost, Exchange, Outcome } from "../types/exchange.ts";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import type { PayloadRule } from "../types/payloads.ts";
 import type { Target } from "../types/target.ts";
 import type { Usage } from "../types/usage.ts";
+import { isConfidential, payloadRule, storable } from "./capture.ts";
 import { conceal } from "./conceal.ts";
 import type { GatewayDeps } from "./deps.ts";
 import { ClientLeft } from "./presence.ts";
@@ -27,6 +29,8 @@ let runs = 0;
 export class Trail {
   readonly requestId: string;
   readonly attempts: Attempt[] = [];
+  /** What of the exchange may be stored: as configured when its alias became known. */
+  rule: PayloadRule;
   alias = "";
   stream = false;
   /** The request body as the client sent it. */
@@ -47,13 +51,20 @@ export class Trail {
     this.requestId = requestId;
     this.#client = request.headers.get("user-agent");
     this.#deps = deps;
+    this.rule = payloadRule(deps.config(), null);
+  }
+
+  /** The client has asked for this alias. */
+  ask(alias: string) {
+    this.alias = alias;
+    this.rule = payloadRule(this.#deps.config(), alias);
   }
 
   /** The provider is being called. */
   begin() {
     const { target } = this;
     if (!target) return;
-    this.#deps.ledger.begin({
+    this.#deps.ledger.begin(storable({
       run: this.#run,
       requestId: this.requestId,
       startedAt: this.#startedAt,
@@ -64,7 +75,8 @@ export class Trail {
       client: this.#client,
       project: this.project,
       request: this.requestText,
-    });
+      payload: this.rule,
+    }));
   }
 
   /** The first byte of the answer has come from upstream. */
@@ -97,7 +109,7 @@ export class Trail {
   succeed(answer: AnswerSummary): { cost: Cost | null; recorded: Promise<void> } {
     const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText()) };
     const cost = this.#price(summary);
-    return { cost, recorded: this.#record("ok", 200, null, summary, cost) };
+    return { cost, recorded: this.#record("ok", null, summary, cost) };
   }
 
   /** Records a failure with what was produced before it. A client that left is `interrupted`. */
@@ -105,7 +117,7 @@ export class Trail {
     const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
     const summary = { ...(answer ?? NOTHING) };
     if (summary.completion) summary.usage = this.#usageSoFar(summary);
-    await this.#record(outcome, error.status, error.message, summary, this.#price(summary));
+    await this.#record(outcome, error, summary, this.#price(summary));
   }
 
   /**
@@ -125,8 +137,7 @@ export class Trail {
 
   async #record(
     outcome: Outcome,
-    status: number,
-    error: string | null,
+    error: ApiError | null,
     answer: AnswerSummary,
     cost: Cost | null,
   ) {
@@ -138,7 +149,7 @@ export class Trail {
       provider: this.target?.provider ?? null,
       upstreamModel: this.target?.model ?? null,
       outcome,
-      status,
+      status: error?.status ?? 200,
       stream: this.stream,
       durationMs: Math.round(performance.now() - this.#start),
       firstByteMs: this.#firstByteMs,
@@ -150,10 +161,11 @@ export class Trail {
       project: this.project,
       request: this.requestText,
       response: answer.text ?? (answer.completion && JSON.stringify(answer.completion)),
-      error,
+      error: error && error.message,
       notes: this.#notes(),
+      payload: this.rule,
     };
-    await this.#deps.ledger.record(exchange);
+    await this.#deps.ledger.record(storable(exchange, error?.code));
     this.#tell(exchange);
   }
 
@@ -171,7 +183,7 @@ export class Trail {
       status,
       durationMs,
       attempts: this.attempts.length,
-      error,
+      error: error && isConfidential(this.rule) ? null : error,
     });
   }
 }

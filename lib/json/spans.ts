@@ -1,3 +1,5 @@
+import { skipSpace, stringEnd, valueEnd } from "./scan.ts";
+
 /** Where one member of a JSON object stands in its text, as offsets into the string. */
 export interface MemberSpan {
   key: string;
@@ -16,7 +18,6 @@ export interface ElementSpan {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
@@ -33,10 +34,10 @@ export function memberSpans(text: string, start = 0): MemberSpan[] {
   while (text.charCodeAt(at) === QUOTE) {
     const keyEnd = stringEnd(text, at);
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1);
-    const valueEnd = valueEndOf(text, valueStart);
+    const end = valueEnd(text, valueStart);
     const key: unknown = JSON.parse(text.slice(at, keyEnd));
-    spans.push({ key: String(key), keyStart: at, keyEnd, valueStart, valueEnd });
-    at = skipSpace(text, valueEnd);
+    spans.push({ key: String(key), keyStart: at, keyEnd, valueStart, valueEnd: end });
+    at = skipSpace(text, end);
     if (text.charCodeAt(at) !== COMMA) break;
     at = skipSpace(text, at + 1);
   }
@@ -48,7 +49,7 @@ export function elementSpans(text: string, start: number): ElementSpan[] {
   const spans: ElementSpan[] = [];
   let at = skipSpace(text, skipSpace(text, start) + 1);
   while (at < text.length && text.charCodeAt(at) !== CLOSE_BRACKET) {
-    const end = valueEndOf(text, at);
+    const end = valueEnd(text, at);
     spans.push({ start: at, end });
     at = skipSpace(text, end);
     if (text.charCodeAt(at) !== COMMA) break;
@@ -70,54 +71,4 @@ export function nestingDepth(text: string): number {
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
   }
   return deepest;
-}
-
-function skipSpace(text: string, at: number): number {
-  let code = text.charCodeAt(at);
-  while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-    code = text.charCodeAt(++at);
-  }
-  return at;
-}
-
-/** `at` is the opening quote; the result is just after the closing one. */
-function stringEnd(text: string, at: number): number {
-  let end = text.indexOf('"', at + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end + 1;
-}
-
-/** An odd number of backslashes stands before `at`. */
-function isEscaped(text: string, at: number): boolean {
-  let first = at;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-  return (at - first) % 2 === 1;
-}
-
-function valueEndOf(text: string, start: number): number {
-  const first = text.charCodeAt(start);
-  if (first === QUOTE) return stringEnd(text, start);
-  if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return scalarEnd(text, start);
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = stringEnd(text, at) - 1;
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
-    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      depth--;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return text.length;
-}
-
-/** The end of a number, `true`, `false` or `null`. */
-function scalarEnd(text: string, start: number): number {
-  let at = start;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code <= 0x20 || code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) break;
-    at++;
-  }
-  return at;
 }

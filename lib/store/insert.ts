@@ -3,6 +3,7 @@ import type { Attempt, Beginning, Exchange } from "../types/exchange.ts";
 import { completionTokens, promptTokens } from "../types/usage.ts";
 import type { JsonValue } from "../types/json.ts";
 import { LedgerDay } from "./ledger_day.ts";
+import { storedFacts } from "./payload/facts.ts";
 import { payloadText } from "./payload/text.ts";
 import { TextStore } from "./payload/texts.ts";
 import { redactSecrets } from "./redact.ts";
@@ -103,7 +104,8 @@ export class Inserter {
    */
   insert(exchange: Exchange): void {
     const begun = this.#running.take(exchange.run);
-    const values = COLUMNS.map(([, value]) => value(exchange));
+    const facts = storedFacts(exchange);
+    const values = COLUMNS.map(([, value]) => value(facts));
     let added = this.#row.run(exchange.requestId, ...values);
     if (added.changes === 0) {
       if (this.#isTwin(exchange)) return;
@@ -122,10 +124,10 @@ export class Inserter {
   }
 
   #insertPayload(id: number | bigint, exchange: Exchange, begun: string | null) {
-    const { run, response, outcome } = exchange;
+    const { run, response, outcome, payload } = exchange;
     const request = exchange.request || (this.#running.refusedRequest(run) ?? "");
     const put = (text: string | null) => {
-      const stored = text === null ? null : payloadText(text, outcome !== "ok");
+      const stored = text === null ? null : payloadText(text, outcome !== "ok", payload);
       return stored && this.#texts.put(stored);
     };
     const requestRecipe = begun ?? put(request);

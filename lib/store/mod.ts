@@ -91,6 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const brief = (exchange: Exchange) =>
         beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
       const committed = await writer.call("record", batch.map(brief)) as Committed;
+      committed.problems?.forEach((problem) => options.onProblem?.(problem));
       if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
       return committed;
     },

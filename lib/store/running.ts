@@ -31,9 +31,9 @@ export class RunningExchanges {
   /** Inside of a transaction. */
   add(beginning: Beginning): void {
     const { run, requestId, startedAt, alias, provider, upstreamModel } = beginning;
-    const { stream, client, project, request } = beginning;
+    const { stream, client, project, request, payload } = beginning;
     this.#added.push(run);
-    const text = payloadText(request, false);
+    const text = payloadText(request, false, payload);
     const recipe = text && this.#texts.put(text);
     this.#add.run(
       run,

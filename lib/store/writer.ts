@@ -13,6 +13,8 @@ export interface Committed {
   refusal: string | null;
   /** Exchanges that SQLite can never hold. They are gone; everything else of the batch is safe. */
   lost: number;
+  /** What the user should know beside it. */
+  problems?: string[];
 }
 
 /** Payload after which moving the WAL into the main file is worth its sync, in bytes. */

@@ -3,14 +3,19 @@ import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
+import { hasPatterns, redactBeginning, redactExchange } from "./payload/redaction.ts";
+import { Scrubber } from "./payload/scrubber.ts";
 import { StoreError } from "./problem.ts";
 import { recoverRunning } from "./running.ts";
 import { answerCalls } from "./worker_port.ts";
-import { Writer } from "./writer.ts";
+import { type Committed, Writer } from "./writer.ts";
 
 let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
 let lastAt = 0;
+/** What the user should know, told with the next commit. */
+let problems: string[] = [];
+const scrubber = new Scrubber(spawnScrubber, (problem) => problems.push(problem));
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 /** So long without an exchange is an idle moment, in milliseconds. */
@@ -18,8 +23,8 @@ const IDLE_MS = 50;
 
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
-  begin: (args) => opened().begin(args as Beginning[]),
-  record,
+  begin: (args) => begin(args as Beginning[]),
+  record: (args) => record(args as Exchange[]),
   prune: (args) => opened().prune(args as Retention, Date.now()),
   fillZone: (args) => opened().fillZone(args as number),
   deleteErrors: () => opened().deleteErrors(),
@@ -53,10 +58,34 @@ function opened(): Writer {
   return writer;
 }
 
-function record(args: unknown) {
+/** Where there are no patterns nothing waits for another worker. */
+function begin(beginnings: Beginning[]): void | Promise<void> {
+  if (!beginnings.some(hasPatterns)) return opened().begin(beginnings);
+  return inTurn(beginnings, (one) => redactBeginning(one, scrubber)).then((redacted) =>
+    opened().begin(redacted)
+  );
+}
+
+function record(exchanges: Exchange[]): Committed | Promise<Committed> {
   lastAt = performance.now();
   idle ??= setTimeout(look, IDLE_MS);
-  return opened().record(args as Exchange[]);
+  if (!exchanges.some(hasPatterns)) return opened().record(exchanges);
+  return inTurn(exchanges, (one) => redactExchange(one, scrubber)).then((redacted) => {
+    const committed = opened().record(redacted);
+    const told = problems;
+    problems = [];
+    return { ...committed, problems: told };
+  });
+}
+
+async function inTurn<T>(items: T[], step: (item: T) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const item of items) results.push(await step(item));
+  return results;
+}
+
+function spawnScrubber(): Worker {
+  return new Worker(new URL("./payload/scrub_worker.ts", import.meta.url), { type: "module" });
 }
 
 /** One timer that looks at the clock costs less than one for each exchange. */
@@ -68,6 +97,7 @@ function look() {
 
 function close() {
   clearTimeout(idle);
+  scrubber.close();
   writer?.close();
   lock?.close();
 }

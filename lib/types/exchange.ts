@@ -1,4 +1,5 @@
 import type { JsonValue } from "./json.ts";
+import type { PayloadRule } from "./payloads.ts";
 import type { Usage } from "./usage.ts";
 
 /** One priced part of an exchange: `tokens × usdPerMillion = nanos`. */
@@ -61,6 +62,8 @@ export interface Beginning {
   client: string | null;
   project: string | null;
   request: string;
+  /** As in its {@link Exchange}. */
+  payload?: PayloadRule;
 }
 
 /** One logged request with its attempts, response, usage and cost. */
@@ -101,4 +104,6 @@ export interface Exchange {
   error: string | null;
   /** Facts kept for later without a column of their own (warnings, dropped parameters …). */
   notes: JsonValue;
+  /** What of it may be stored; all of it when absent. */
+  payload?: PayloadRule;
 }

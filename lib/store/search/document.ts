@@ -1,4 +1,5 @@
 import { isObject, type JsonValue } from "../../types/json.ts";
+import { isMarker } from "../../types/marker.ts";
 
 /** What of an exchange can be searched. */
 export interface Document {
@@ -35,7 +36,7 @@ export function documentOf(request: string | null, response: string | null): Doc
 
 /** Of what is no conversation, every text. */
 function allTexts(value: JsonValue): string[] {
-  if (typeof value === "string") return isFile(value) ? [] : [value];
+  if (typeof value === "string") return isNoText(value) ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(allTexts);
   return isObject(value) ? Object.values(value).flatMap((member) => allTexts(member ?? null)) : [];
 }
@@ -55,17 +56,19 @@ const WORDS = new Set([
 const CONTAINERS = new Set(["tool_calls", "function", "function_call", "content", "input"]);
 
 function textsOf(value: JsonValue): string[] {
-  if (typeof value === "string") return isFile(value) ? [] : [value];
+  if (typeof value === "string") return isNoText(value) ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => {
-    if (typeof member === "string") return WORDS.has(key) && !isFile(member) ? [member] : [];
+    if (typeof member === "string") return WORDS.has(key) && !isNoText(member) ? [member] : [];
     return CONTAINERS.has(key) ? textsOf(member ?? null) : [];
   });
 }
 
-function isFile(text: string): boolean {
-  return text.startsWith("data:") || (text.length > 1000 && !/\s/.test(text.slice(0, 1000)));
+/** Files, and what stands in place of a text that is not stored. */
+function isNoText(text: string): boolean {
+  return isMarker(text) || text.startsWith("data:") ||
+    (text.length > 1000 && !/\s/.test(text.slice(0, 1000)));
 }
 
 function calledTools(message: JsonValue): string[] {

@@ -1,0 +1,24 @@
+/** The worker in which patterns of the user run: it is ended when one takes for ever. */
+import { Scrub } from "./scrub.ts";
+import type { ScrubCall, ScrubReply } from "./scrubber.ts";
+
+let known = "";
+let scrub = new Scrub([]);
+
+self.onmessage = ({ data }: MessageEvent<ScrubCall>) => {
+  const { patterns, progress, payloads, texts } = data;
+  const at = new Int32Array(progress);
+  const key = JSON.stringify(patterns);
+  if (key !== known) scrub = new Scrub(patterns, (pattern) => at[0] = pattern);
+  known = key;
+  reply({
+    payloads: payloads.map((text) => text && scrub.payload(text)),
+    texts: texts.map((text) => text && scrub.text(text)),
+  });
+};
+
+function reply(message: ScrubReply) {
+  self.postMessage(message);
+}
+
+reply({ payloads: [], texts: [] });
