@@ -4,7 +4,6 @@ import { reportedCost } from "../protocols/openai-chat/usage.ts";
 import { providerOf } from "../providers/provider_of.ts";
 import type { UsedExchange } from "../store/mod.ts";
 import type { Cost } from "../types/exchange.ts";
-import { isObject } from "../types/json.ts";
 
 /** What has changed for one model. */
 export interface ModelDifference {
@@ -63,12 +62,11 @@ export class Recalculation {
     const entry = this.#config.aliases.get(exchange.alias);
     const named = nameOf(exchange, entry);
     if (named === null) return null;
-    const tier = serviceTier ?? (isObject(usage.raw) ? usage.raw.service_tier : null);
     return priceUsage(usage, {
       ...named,
       prices: entry?.prices ?? {},
       at: this.#asOf ?? new Date(`${timestamp}Z`),
-      serviceTier: typeof tier === "string" ? tier : null,
+      serviceTier,
       reported: reportedCost(usage.raw),
     });
   }

@@ -3,7 +3,7 @@ import { estimateUsage } from "../pricing/estimate.ts";
 import { priceUsage } from "../pricing/mod.ts";
 import { reportedCost } from "../protocols/openai-chat/usage.ts";
 import type { Attempt, Cost, Exchange, Outcome } from "../types/exchange.ts";
-import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import type { JsonObject, JsonValue } from "../types/json.ts";
 import type { PayloadRule } from "../types/payloads.ts";
 import type { Target } from "../types/target.ts";
 import type { Usage } from "../types/usage.ts";
@@ -93,8 +93,8 @@ export class Trail {
   #price({ usage, completion }: AnswerSummary): Cost | null {
     const { target } = this;
     if (!target || !usage) return null;
-    // OpenAI and Groq name the tier beside the usage, Anthropic inside of it.
-    const tier = completion?.service_tier ?? (isObject(usage.raw) ? usage.raw.service_tier : null);
+    // Who names the tier inside of the usage instead, is read there.
+    const tier = completion?.service_tier;
     return priceUsage(usage, {
       provider: target.provider,
       model: target.priceModel,

@@ -14,18 +14,25 @@ type ModelPrice = Calculation["model_price"];
 const BUCKETS: Readonly<Record<string, Bucket>> = {
   input_mtok: "input",
   cache_read_mtok: "cacheRead",
+  cache_audio_read_mtok: "cacheReadAudio",
   cache_write_mtok: "cacheWrite5m",
   cache_write_1h_mtok: "cacheWrite1h",
   input_audio_mtok: "audioInput",
   output_mtok: "output",
   output_reasoning_mtok: "reasoning",
+  output_image_mtok: "imageOutput",
   output_audio_mtok: "audioOutput",
   web_searches_kcount: "webSearches",
   requests_kcount: "requests",
 };
 
-/** Image tokens that cost more than text stand unseparated in a usage: no price is better than a wrong one. */
-const UNTELLABLE = "output_image_mtok";
+/** Tokens that cost something else than text and that no usage tells apart: no price is better than a wrong one. */
+const UNTELLABLE = [
+  "input_image_mtok",
+  "cache_image_read_mtok",
+  "input_video_mtok",
+  "output_video_mtok",
+] as const;
 
 /** Models without any price in the catalogue that are free of charge, not unknown. */
 const FREE_OF_CHARGE = /:free$|^gemma-/;
@@ -67,7 +74,7 @@ function search(provider: string, model: string, at: Date): Calculation | null {
 }
 
 function read(found: Calculation, promptTokens: number): FoundPrices | null {
-  if (found.model_price[UNTELLABLE] !== undefined) return null;
+  if (UNTELLABLE.some((key) => found.model_price[key] !== undefined)) return null;
   const rules = dateRule(found);
   const sheet = sheetOf(found.model_price, promptTokens, rules);
   if (Object.keys(sheet).length > 0) {

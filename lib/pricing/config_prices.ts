@@ -15,8 +15,8 @@ const BUCKETS: Record<keyof ConfigPrices, Bucket> = {
 
 /** The sides of a sheet: the bucket that leads, and those that a price of 0 makes free with it. */
 const SIDES: readonly [Bucket, readonly Bucket[]][] = [
-  ["input", ["cacheRead", "cacheWrite5m", "cacheWrite1h", "audioInput"]],
-  ["output", ["audioOutput", "reasoning"]],
+  ["input", ["cacheRead", "cacheReadAudio", "cacheWrite5m", "cacheWrite1h", "audioInput"]],
+  ["output", ["audioOutput", "imageOutput", "reasoning"]],
 ];
 
 /** The prices that a config entry states, turned into USD per million; `null` when it states none. */
@@ -46,7 +46,7 @@ export function overlayConfig(stated: PriceSheet, base: FoundPrices | null): Fou
     // A separate price for thinking belongs to the output price that it was published with.
     const belongs = bucket === "reasoning" && stated.output !== undefined;
     if (base === null || belongs || sheet[bucket] !== undefined) continue;
-    sheet[bucket] = bucket === "cacheRead" ? cheaper(price, stated.input) : price;
+    sheet[bucket] = bucket.startsWith("cacheRead") ? cheaper(price, stated.input) : price;
     notes.set(bucket, `${bucket} from ${[base.source, base.date, ...base.rules].join(" ")}`);
   }
   return { sheet, source: "config", date: null, rules: [], notes };

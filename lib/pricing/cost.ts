@@ -2,7 +2,7 @@ import type { Cost, CostLine } from "../types/exchange.ts";
 import type { Usage } from "../types/usage.ts";
 import { completeSheet } from "./complete.ts";
 import { decimalText, nanos } from "./decimal.ts";
-import type { Bucket, FoundPrices } from "./sheet.ts";
+import type { Bucket, FoundPrices, Part } from "./sheet.ts";
 
 const MILLION = 1_000_000;
 const THOUSAND = 1_000;
@@ -11,11 +11,13 @@ const THOUSAND = 1_000;
 const PER: Record<Bucket, number> = {
   input: MILLION,
   cacheRead: MILLION,
+  cacheReadAudio: MILLION,
   cacheWrite5m: MILLION,
   cacheWrite1h: MILLION,
   audioInput: MILLION,
   output: MILLION,
   reasoning: MILLION,
+  imageOutput: MILLION,
   audioOutput: MILLION,
   webSearches: THOUSAND,
   requests: THOUSAND,
@@ -59,17 +61,33 @@ export function reportedAsCost(reported: string | number | null | undefined): Co
   return { nanos: line.nanos, lines: [line], source: "provider", date: null, rule: null };
 }
 
-/** Every bucket with its count; thinking is a bucket of its own only where it has its own price. */
+/** Which bucket each part is counted in. */
+const WHOLE_OF = {
+  cacheReadAudio: "cacheRead",
+  reasoning: "output",
+  imageOutput: "output",
+} as const satisfies Record<Part, keyof Usage>;
+
+/** Every bucket with its count; a part is a bucket of its own only where it has its own price. */
 function amounts(usage: Usage, sheet: FoundPrices["sheet"]): [Bucket, number][] {
-  const apart = sheet.reasoning === undefined ? 0 : Math.min(usage.reasoning, usage.output);
+  const left = { cacheRead: usage.cacheRead, output: usage.output };
+  const apart = { cacheReadAudio: 0, reasoning: 0, imageOutput: 0 };
+  for (const part of Object.keys(WHOLE_OF) as Part[]) {
+    const whole = WHOLE_OF[part];
+    if (sheet[part] === undefined) continue;
+    apart[part] = Math.min(usage[part], left[whole]);
+    left[whole] -= apart[part];
+  }
   return [
     ["input", usage.input],
-    ["cacheRead", usage.cacheRead],
+    ["cacheRead", left.cacheRead],
+    ["cacheReadAudio", apart.cacheReadAudio],
     ["cacheWrite5m", usage.cacheWrite5m],
     ["cacheWrite1h", usage.cacheWrite1h],
     ["audioInput", usage.audioInput],
-    ["output", usage.output - apart],
-    ["reasoning", apart],
+    ["output", left.output],
+    ["reasoning", apart.reasoning],
+    ["imageOutput", apart.imageOutput],
     ["audioOutput", usage.audioOutput],
     ["webSearches", usage.webSearches],
     ["requests", sheet.requests === undefined ? 0 : 1],

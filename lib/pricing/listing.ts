@@ -101,7 +101,8 @@ function exactNames(match: MatchLogic): string[] {
 }
 
 function sheetOf(provider: PricedProvider, model: string, at: Date) {
-  return findPrices({ provider: provider.name, model, prices: {}, at, promptTokens: 0 })?.sheet;
+  const lookup = { provider: provider.name, model, prices: {}, at, raw: null, promptTokens: 0 };
+  return findPrices(lookup)?.sheet;
 }
 
 function numberOf(price: string | undefined): number | null {

@@ -21,7 +21,7 @@ export interface PriceQuestion {
   prices: ConfigPrices;
   /** When the exchange began: prices change by date and by hour. */
   at: Date;
-  /** The service tier that the provider says it used. */
+  /** The service tier that the answer names; where it names none, the usage object may. */
   serviceTier?: string | null;
   /** USD that the provider itself reports for the exchange. */
   reported?: string | number | null;
@@ -43,7 +43,7 @@ export interface ListPrice {
  * our overrides, genai-prices, free because local. `null` when no price is known; never a guess.
  */
 export function priceUsage(usage: Usage, question: PriceQuestion): Cost | null {
-  const found = findPrices({ ...question, promptTokens: promptTokens(usage) });
+  const found = findPrices({ ...question, raw: usage.raw, promptTokens: promptTokens(usage) });
   if (found?.source !== "config") {
     const reported = reportedAsCost(question.reported);
     if (reported) return reported;
@@ -53,7 +53,7 @@ export function priceUsage(usage: Usage, question: PriceQuestion): Cost | null {
 
 /** The prices to show for a model before anything is used; `null` when none is known. */
 export function listPrice(question: PriceQuestion): ListPrice | null {
-  const found = findPrices({ ...question, promptTokens: 0 });
+  const found = findPrices({ ...question, raw: null, promptTokens: 0 });
   if (!found) return null;
   const { input = null, output = null, cacheRead = null } = found.sheet;
   return { input, output, cacheRead, source: found.source, date: found.date };

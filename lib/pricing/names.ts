@@ -59,10 +59,7 @@ export const PRICED_PROVIDERS: readonly PricedProvider[] = [
   },
   row("azure", "Azure OpenAI", "azure", false, stripped("azure", /^(azure\/)?((global|us|eu)\/)?/)),
   row("together_ai", "Together AI", "together", false),
-  row("fireworks_ai", "Fireworks AI", "fireworks", false, (model) => [
-    { id: "fireworks", model },
-    { id: "fireworks", model: `accounts/fireworks/models/${model}` },
-  ]),
+  row("fireworks_ai", "Fireworks AI", "fireworks", false, fireworks),
   row("perplexity", "Perplexity", "perplexity", false),
   row("cerebras", "Cerebras", "cerebras", false),
   row("moonshot", "Moonshot AI", "moonshotai", false),
@@ -98,6 +95,12 @@ function row(
 
 function stripped(id: string, prefix: RegExp) {
   return (model: string) => [{ id, model: model.replace(prefix, "") }];
+}
+
+function fireworks(model: string): CatalogueKey[] {
+  const folder = "accounts/fireworks/models/";
+  const name = model.startsWith(folder) ? model.slice(folder.length) : model;
+  return [{ id: "fireworks", model: name }, { id: "fireworks", model: folder + name }];
 }
 
 /** The router charges what the partner named after the colon charges; without one it picks a partner itself. */

@@ -1,4 +1,5 @@
 import { times } from "./decimal.ts";
+import { catalogueKeys } from "./names.ts";
 import { PRICE_OVERRIDES, type PriceOverride } from "./overrides.ts";
 import { type FoundPrices, longPromptRule, type Lookup, type PriceSheet } from "./sheet.ts";
 
@@ -34,11 +35,12 @@ export function scaled(sheet: PriceSheet, factor: string): PriceSheet {
 }
 
 function rowFor({ provider, model, at }: Lookup, table: readonly PriceOverride[]) {
-  const name = model.toLowerCase();
-  const names = [name, name.replace(SNAPSHOT, "")];
+  const written = [model, ...catalogueKeys(provider, model).map((key) => key.model)];
+  const names = written.map((name) => name.toLowerCase())
+    .flatMap((name) => [name, name.replace(SNAPSHOT, "")]);
   return table.findLast((row) =>
     row.provider === provider && new Date(row.from) <= at &&
-    row.models.some((candidate) => names.includes(candidate))
+    row.models.some((candidate) => names.includes(candidate.toLowerCase()))
   );
 }
 

@@ -1,15 +1,15 @@
-/**
- * What can be charged. All but the last three are buckets of {@link ../types/usage.ts Usage};
- * `reasoning` is set only where thinking costs something else than other output.
- */
+/** A part of another bucket of a usage, charged apart only where it has a price of its own. */
+export type Part = "cacheReadAudio" | "reasoning" | "imageOutput";
+
+/** What can be charged: the buckets of {@link ../types/usage.ts Usage}, and a fee per request. */
 export type Bucket =
+  | Part
   | "input"
   | "cacheRead"
   | "cacheWrite5m"
   | "cacheWrite1h"
   | "audioInput"
   | "output"
-  | "reasoning"
   | "audioOutput"
   | "webSearches"
   | "requests";

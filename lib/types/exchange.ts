@@ -6,8 +6,8 @@ import type { Usage } from "./usage.ts";
 export interface CostLine {
   /**
    * The usage bucket (`input`, `cacheRead`, `cacheWrite5m`, `cacheWrite1h`, `audioInput`, `output`,
-   * `audioOutput`, `webSearches`), `reasoning` where it has a price of its own, `requests` for a fee
-   * per call, or `reported` for a sum that the provider named.
+   * `audioOutput`, `webSearches`); `cacheReadAudio`, `reasoning` and `imageOutput` where they have a
+   * price of their own; `requests` for a fee per call, or `reported` for a sum that the provider named.
    */
   bucket: string;
   /** Tokens, or calls where the bucket counts calls. */

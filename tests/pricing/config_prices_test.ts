@@ -74,10 +74,41 @@ Deno.test("a cached token never costs more than the config's input token", () =>
 
 Deno.test("a config price of 0 makes its whole side free", () => {
   const prices = { inputCostPerToken: 0, outputCostPerToken: 0 };
-  const used = usage({ input: 10, cacheRead: 10, cacheWrite1h: 10, audioInput: 1, output: 10 });
-  const cost = priceUsage(used, question("anthropic", "claude-haiku-4-5", { prices }));
-  assert.equal(cost?.nanos, 0);
-  assert.equal(cost?.source, "config");
+  const used = usage({
+    input: 10,
+    cacheRead: 10,
+    cacheReadAudio: 5,
+    cacheWrite1h: 10,
+    audioInput: 1,
+    output: 10,
+    imageOutput: 5,
+  });
+  for (
+    const [provider, model] of [
+      ["anthropic", "claude-haiku-4-5"],
+      ["gemini", "gemini-2.5-flash"],
+      ["gemini", "gemini-2.5-flash-image"],
+    ] as const
+  ) {
+    const cost = priceUsage(used, question(provider, model, { prices }));
+    assert.deepEqual([cost?.nanos, cost?.source], [0, "config"], model);
+  }
+});
+
+Deno.test("a config that states text prices leaves images and sound at the published ones", () => {
+  const prices = { inputCostPerToken: 0.05e-6, outputCostPerToken: 1e-6 };
+  const priced = (model: string, buckets: Parameters<typeof usage>[0]) =>
+    priceUsage(usage(buckets), question("gemini", model, { prices }))?.lines
+      .map(({ bucket, price }) => `${bucket} ${price}`);
+  assert.deepEqual(priced("gemini-2.5-flash-image", { output: 9, imageOutput: 8 }), [
+    "output 1",
+    "imageOutput 30",
+  ]);
+  // Never dearer than the config's own input token.
+  assert.deepEqual(priced("gemini-2.5-flash", { cacheRead: 9, cacheReadAudio: 8 }), [
+    "cacheRead 0.03",
+    "cacheReadAudio 0.05",
+  ]);
 });
 
 Deno.test("without any other source, cached and spoken tokens cost what plain ones cost", () => {

@@ -3,6 +3,8 @@ import { calcPrice, waitForUpdate } from "@pydantic/genai-prices";
 import { CATALOGUE_DATE, fromCatalogue } from "../../lib/pricing/catalogue_prices.ts";
 import { fromOverrides } from "../../lib/pricing/override_prices.ts";
 import { PRICE_OVERRIDES } from "../../lib/pricing/overrides.ts";
+import { SERVED_BY_HOSTS } from "../../lib/pricing/served_hosts.ts";
+import { SERVED_BY_OPENAI } from "../../lib/pricing/served_openai.ts";
 import { catalogueKeys, PRICED_PROVIDERS } from "../../lib/pricing/names.ts";
 import { priceUsage } from "../../lib/pricing/mod.ts";
 import { question, usage } from "./fixtures.ts";
@@ -86,6 +88,16 @@ Deno.test("each override has a source, a date and prices, and a model's rows sta
       assert.ok((last.get(key) ?? "") < row.from, `${key} from ${row.from}`);
       last.set(key, row.from);
     }
+  }
+});
+
+Deno.test("each price of a service tier has a page, a day, and a provider that we price", () => {
+  const providers = new Set(PRICED_PROVIDERS.map(({ name }) => name));
+  for (const row of [...SERVED_BY_OPENAI, ...SERVED_BY_HOSTS]) {
+    assert.match(row.source, /^https:\/\//);
+    assert.match(row.checked, /^20\d\d-\d\d-\d\d$/);
+    assert.ok(providers.has(row.provider), row.provider);
+    assert.ok(row.factor === null || Number(row.factor) > 0);
   }
 });
 
