@@ -15,7 +15,7 @@ const BUCKETS: Record<keyof ConfigPrices, Bucket> = {
 
 /** The sides of a sheet: the bucket that leads, and those that a price of 0 makes free with it. */
 const SIDES: readonly [Bucket, readonly Bucket[]][] = [
-  ["input", ["cacheRead", "cacheReadAudio", "cacheWrite5m", "cacheWrite1h", "audioInput"]],
+  ["input", ["cacheRead", "cacheWrite5m", "cacheWrite1h", "audioInput"]],
   ["output", ["audioOutput", "imageOutput", "reasoning"]],
 ];
 

@@ -43,11 +43,10 @@ Deno.test("priceUsage() charges produced images and cached sound at their own pr
 });
 
 Deno.test("priceUsage() never charges more of the parts than there is of their whole", () => {
-  const used = usage({ output: 10, reasoning: 9, imageOutput: 9 });
+  const used = usage({ output: 10, imageOutput: 12 });
   const cost = priceUsage(used, question("gemini", "gemini-2.5-flash-image"));
   assert.deepEqual(cost?.lines.map(({ bucket, amount }) => [bucket, amount]), [
-    ["output", 1],
-    ["imageOutput", 9],
+    ["imageOutput", 10],
   ]);
 });
 
