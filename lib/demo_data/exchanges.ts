@@ -3,16 +3,14 @@ import { type Day, daysOf } from "./days.ts";
 import { clientOf, type Habit, HABITS, weightAt } from "./habits.ts";
 import { Heap } from "./heap.ts";
 import { type Incident, incidentsOf } from "./incidents.ts";
+import { exchangeOf, type Running } from "./exchange_of.ts";
 import { fullScript } from "./full_script.ts";
 import { leanScript } from "./lean_script.ts";
-import { billOf } from "./price.ts";
 import { quotasOf } from "./quotas.ts";
 import { Random } from "./random.ts";
 import { momentOf, RHYTHMS, shareOf } from "./rhythm.ts";
-import type { Script } from "./script.ts";
-import { planSession, type Session, type Turn } from "./session.ts";
+import { planSession } from "./session.ts";
 import { SHAPES } from "./shapes.ts";
-import { usageOf } from "./usage.ts";
 
 /** What to make. The same options make the same exchanges. */
 export interface DemoOptions {
@@ -26,15 +24,6 @@ export interface DemoOptions {
   lean?: boolean;
   /** Where the people live whose days these are, an IANA name. Default `Europe/Berlin`. */
   timeZone?: string;
-}
-
-/** A session under way. */
-interface Running {
-  session: Session;
-  script: Script;
-  client: string | null;
-  random: Random;
-  next: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -61,11 +50,18 @@ export function* exchangesOf(options: DemoOptions): Generator<Exchange> {
     for (let left = quota; left > 0;) {
       const own = new Random(options.seed, ++sessions);
       const habit = habitOf(weights[place] ?? [], own);
-      const started = start(habit, day, { left, quota, near, options }, own);
-      left -= started.session.turns.length;
-      running.push(started.session.turns[0]?.startedAt ?? 0, {
-        ...started,
+      // One long job must not be all that happens on a quiet day.
+      const most = Math.min(left, Math.max(6, Math.floor(quota * 0.7)));
+      const when = whenOf(habit, day, near, own);
+      const plan = { ...when, habit, most, until: options.until, incidents: near };
+      const session = planSession(plan, own);
+      left -= session.turns.length;
+      running.push(when.startedAt, {
+        session,
+        script: (options.lean ? leanScript : fullScript)(habit, own, when.startedAt),
         client: clientOf(habit, part(day.start)),
+        random: own,
+        next: 0,
       });
     }
     while (running.least < day.end) {
@@ -100,64 +96,15 @@ function habitOf(weights: readonly number[], random: Random): Habit {
   return random.weighted(candidates, ({ weight }) => weight).habit;
 }
 
-function start(
-  habit: Habit,
-  day: Day,
-  { left, quota, near, options }: {
-    left: number;
-    quota: number;
-    near: readonly Incident[];
-    options: DemoOptions;
-  },
-  random: Random,
-): Omit<Running, "client"> {
-  const session = planSession({
-    habit,
-    startedAt: momentOf(day, RHYTHMS[habit.rhythm], random),
-    until: options.until,
-    // One long job must not be all that happens on a quiet day.
-    most: Math.min(left, Math.max(4, Math.floor(quota * 0.6))),
-    incidents: near,
-  }, random);
-  return {
-    session,
-    random,
-    script: (options.lean ? leanScript : fullScript)(habit, random),
-    next: 0,
-  };
-}
-
-function exchangeOf(running: Running, turn: Turn, run: number): Exchange {
-  const { session: { habit }, script, client, random } = running;
-  const { model, fate } = turn;
-  const bill = billOf(turn, habit, usageOf(turn));
-  const { request, response } = script(turn, bill);
-  return {
-    run,
-    requestId: random.uuid(),
-    startedAt: turn.startedAt,
-    alias: model.alias,
-    provider: model.provider,
-    upstreamModel: model.upstream,
-    outcome: fate.outcome,
-    status: fate.status,
-    stream: turn.stream,
-    durationMs: fate.durationMs,
-    firstByteMs: fate.outcome === "failed" ? null : fate.triedMs + turn.firstByteMs,
-    attempts: fate.attempts,
-    usage: bill.usage,
-    cost: bill.cost,
-    finishReason: finishReasonOf(turn),
-    client,
-    project: habit.project,
-    request,
-    response,
-    error: fate.error,
-    notes: null,
-  };
-}
-
-function finishReasonOf({ fate, callsTool, isCut }: Turn): string | null {
-  if (fate.outcome !== "ok") return null;
-  return callsTool ? "tool_calls" : isCut ? "length" : "stop";
+/** When a session begins. In times of trouble people try more often, and with whom they know. */
+function whenOf(habit: Habit, day: Day, near: readonly Incident[], random: Random) {
+  const usual = { startedAt: momentOf(day, RHYTHMS[habit.rhythm], random), provider: null };
+  const today = near.filter(({ trouble, from, until }) =>
+    trouble !== "slow" && from < day.end && until > day.start
+  );
+  if (today.length === 0 || !random.chance(0.3)) return usual;
+  const trouble = random.pick(today);
+  const [from, until] = [Math.max(day.start, trouble.from), Math.min(day.end, trouble.until)];
+  const startedAt = Math.floor(from + random.next() * (until - from));
+  return { startedAt, provider: trouble.provider };
 }

@@ -1,5 +1,6 @@
 import type { Attempt, Outcome } from "../types/exchange.ts";
 import type { Trouble } from "./incidents.ts";
+import { MODELS } from "./models.ts";
 import type { Random } from "./random.ts";
 import { type Refusal, type RefusalName, REFUSALS } from "./refusals.ts";
 
@@ -35,12 +36,12 @@ const OWN_MS = 3;
 
 /** What goes wrong on a good day: out of so many calls one, and for how many attempts it stays so. */
 const BACKGROUND: readonly [RefusalName, share: number, again: number][] = [
-  ["overloaded", 0.0035, 0.15],
-  ["rate-limit", 0.003, 0.2],
-  ["broken", 0.0018, 0.25],
-  ["reset", 0.0012, 0.1],
-  ["too-long", 0.0012, 1],
-  ["filtered", 0.0004, 1],
+  ["overloaded", 0.006, 0.3],
+  ["rate-limit", 0.006, 0.35],
+  ["broken", 0.004, 0.4],
+  ["reset", 0.002, 0.2],
+  ["too-long", 0.002, 1],
+  ["filtered", 0.001, 1],
 ];
 
 const BY_TROUBLE: Readonly<Record<Exclude<Trouble, "slow">, RefusalName>> = {
@@ -75,6 +76,21 @@ export function fateOf(
     at += waitMs(facts, attempts.length, random);
   }
   return answered(call, attempts, at, random);
+}
+
+/** What becomes of a request for an alias that there is not. */
+export function unknownAlias(alias: string, at: number): Fate {
+  const known = MODELS.filter(({ from, until }) => from <= at && at < until)
+    .map(({ alias }) => alias).sort().join(", ");
+  return {
+    outcome: "failed",
+    status: 404,
+    error: `The model "${alias}" does not exist. Available models: ${known}.`,
+    attempts: [],
+    triedMs: 0,
+    durationMs: 2,
+    produced: 0,
+  };
 }
 
 function refusalOf(

@@ -15,8 +15,8 @@ const CHARACTERS = 3.6;
 const LONGEST_THOUGHTS = 1600;
 
 /** Requests and answers as long as their tokens say, with the history of the conversation. */
-export const fullScript: ScriptOf = (habit, random) => {
-  const teller = TELLERS[habit.kind](random);
+export const fullScript: ScriptOf = (habit, random, at) => {
+  const teller = TELLERS[habit.kind](random, at);
   const head = teller.system === null ? [] : [message("system", { content: teller.system })];
   const { remembers } = SHAPES[habit.kind];
   let said = head;

@@ -37,7 +37,7 @@ export interface Habit {
 
 /** What the people of the demo do. */
 export const HABITS: readonly Habit[] = [
-  habit("harbor-api", "agent", ["agent"], "office", 27, 0.3, 1, [
+  habit("harbor-api", "agent", ["agent"], "office", 36, 0.3, 1, [
     [0, "aider/0.62.1"],
     [0.45, "Cline/3.2.0"],
     [0.62, "opencode/0.4.19"],

@@ -85,11 +85,11 @@ const LAST: readonly [
   hours: number,
   share: number,
 ][] = [
-  ["outage", "anthropic", 5, 13, 3.5, 0.85],
+  ["outage", "anthropic", 4, 13, 3.5, 0.85],
   ["rate-limit", "openai", 2, 10, 1.5, 0.6],
-  ["bad-key", "mistral", 9, 11, 1.2, 1],
+  ["bad-key", "mistral", 7, 11, 1.2, 1],
   ["unreachable", "ollama", 3, 18, 3, 1],
-  ["outage", "gemini", 20, 14, 3, 0.85],
+  ["outage", "gemini", 14, 14, 3, 0.85],
 ];
 
 /** All incidents of a period, in no order. */
@@ -106,8 +106,9 @@ export function incidentsOf(days: readonly Day[], seed: number): Incident[] {
       }
     }
   }
+  const working = days.filter(({ weekday, isHoliday }) => weekday % 6 !== 0 && !isHoliday);
   for (const [trouble, provider, daysAgo, hour, hours, share] of LAST) {
-    const from = (days.at(-1 - daysAgo)?.midnight ?? -Infinity) + hour * HOUR;
+    const from = (working.at(-1 - daysAgo)?.midnight ?? -Infinity) + hour * HOUR;
     incidents.push({ trouble, provider, from, until: from + hours * HOUR, share });
   }
   return incidents;

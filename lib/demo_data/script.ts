@@ -14,5 +14,5 @@ export interface Payload {
 /** Tells a session turn by turn. */
 export type Script = (turn: Turn, bill: Bill) => Payload;
 
-/** Begins the script of a session. */
-export type ScriptOf = (habit: Habit, random: Random) => Script;
+/** Begins the script of a session, at a moment in milliseconds since the epoch. */
+export type ScriptOf = (habit: Habit, random: Random, at: number) => Script;

@@ -1,4 +1,4 @@
-import { type Call, type Fate, fateOf } from "./fate.ts";
+import { type Call, type Fate, fateOf, unknownAlias } from "./fate.ts";
 import type { Habit } from "./habits.ts";
 import type { Incident } from "./incidents.ts";
 import { type Model, modelsAt } from "./models.ts";
@@ -37,6 +37,8 @@ export interface Session {
 export interface SessionPlan {
   habit: Habit;
   startedAt: number;
+  /** Whose model it is, where somebody wants that one. */
+  provider: string | null;
   /** Nothing begins then or later. */
   until: number;
   /** The most turns that it may have. */
@@ -48,23 +50,28 @@ export interface SessionPlan {
 const CACHED_MS = 300_000;
 /** A shorter prompt is not cached. */
 const LEAST_CACHED = 1024;
+/** What people write who do not look at the list of aliases. */
+const WRONG_ALIASES = ["sonnet", "gpt-4o-latest", "gpt5"];
 /** A conversation that gets longer is begun anew. */
 const LONGEST = 90_000;
 
 /** Plans a session: when its turns begin, how large they are and how they end. At least one turn. */
 export function planSession(plan: SessionPlan, random: Random): Session {
   const shape = SHAPES[plan.habit.kind];
-  const model = modelFor(plan.habit, plan.startedAt, random);
+  const model = modelFor(plan, random);
   const length = Math.min(plan.most, Math.max(1, Math.round(sizeOf(shape.turns, random))));
   const turns: Turn[] = [];
   const isStreamed = random.chance(plan.habit.streamed);
   let at = plan.startedAt;
   let said = shape.preface;
   let before: Turn | null = null;
-  while (turns.length < length && at < plan.until && said < LONGEST) {
+  let failures = 0;
+  // Nobody tries a third time.
+  while (turns.length < length && at < plan.until && said < LONGEST && failures < 2) {
     const isLast: boolean = turns.length === length - 1;
     const turn = planTurn({ plan, shape, model, at, said, before, isLast, isStreamed }, random);
     turns.push(turn);
+    failures = turn.fate.outcome === "failed" ? failures + 1 : 0;
     if (turn.fate.outcome === "ok") {
       if (shape.remembers) said = turn.prompt + turn.answered;
       before = turn;
@@ -99,13 +106,17 @@ function planTurn(facts: TurnPlan, random: Random): Turn {
     : Math.round(random.logNormal(model.reasoning * (callsTool ? 0.3 : 1), 0.7));
   const prompt = said + asked;
   const searches = plan.habit.kind === "chat" && model.provider === "anthropic";
-  const call = { ...timing(facts, prompt, answered + reasoning, random), stream: isStreamed };
+  const call = timing(facts, prompt, answered + reasoning, random);
+  const wrong = random.pick(WRONG_ALIASES);
+  const isMisnamed = facts.before === null && random.chance(0.0015);
   return {
     startedAt: at,
-    model,
+    model: isMisnamed ? { ...model, alias: wrong } : model,
     stream: isStreamed,
     firstByteMs: call.firstByteMs,
-    fate: fateOf(call, troubleAt(plan.incidents, model.provider, at), random),
+    fate: isMisnamed
+      ? unknownAlias(wrong, at)
+      : fateOf(call, troubleAt(plan.incidents, model.provider, at), random),
     prompt,
     asked,
     cached: cachedTokens(facts),
@@ -155,14 +166,14 @@ function isDuring(incident: Incident, provider: string, at: number): boolean {
 }
 
 /** Mostly of the habit's first role, by how much the models are liked. */
-function modelFor({ roles, project }: Habit, at: number, random: Random): Model {
-  const role = roles.length > 1 && random.chance(0.3)
-    ? random.pick(roles)
-    : random.pick([roles[0] ?? "chat"]);
+function modelFor({ habit: { roles, project }, startedAt, provider }: SessionPlan, random: Random) {
+  const role = random.chance(0.3) ? random.pick(roles) : roles[0] ?? "chat";
+  const models = modelsAt(role, startedAt);
+  const wanted = models.filter((model) => model.provider === provider);
   // Each project has its favourites, which are not those of the others.
   const taste = (model: Model) =>
     model.share ** 1.3 * (1 + ((model.alias.length * 7 + (project?.length ?? 3) * 5) % 4) / 2);
-  return random.weighted(modelsAt(role, at), taste);
+  return random.weighted(wanted.length > 0 ? wanted : models, taste);
 }
 
 function sizeOf({ median, spread }: Size, random: Random): number {

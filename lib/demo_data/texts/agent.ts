@@ -1,5 +1,5 @@
 import { CODE, snippet, sourceFile } from "./code.ts";
-import { fillUp, type Grammar, tell } from "./grammar.ts";
+import { fillUp, type Grammar, several, tell } from "./grammar.ts";
 import type { Random } from "../random.ts";
 import type { TellerOf } from "./teller.ts";
 
@@ -83,7 +83,7 @@ const RULES = [
 ].join("\n");
 
 /** The notes on the project that stand in front of each session, the same in all. */
-const NOTES = Array.from({ length: 26 }, (_, place) => {
+const NOTES = Array.from({ length: 72 }, (_, place) => {
   const folder = CODE.folder?.[place % CODE.folder.length] ?? "";
   const noun = CODE.noun?.[place % CODE.noun.length] ?? "";
   return `## ${folder}/${noun}s\n\nHere a ${noun} is kept from its booking to its invoice. The store is the only one that writes; ` +
@@ -146,7 +146,7 @@ function resultOf(name: string, size: number, random: Random): string {
 }
 
 function summary(random: Random, size: number): string {
-  const points = fillUp(size / 2, "\n", () => `- ${tell(WORK, "done", random)}`);
+  const points = `- ${several(WORK, "done", random, { size: size / 2, separator: "\n- " })}`;
   return `Done.\n\n${points}\n\n\`\`\`ts\n${snippet(random, "ts")}\n\`\`\`\n\n${
     tell(WORK, "doubt", random)
   }`;

@@ -3,6 +3,8 @@ import { snippet } from "./code.ts";
 import { fillUp, type Grammar, tell } from "./grammar.ts";
 import type { TellerOf } from "./teller.ts";
 
+const DAY_MS = 86_400_000;
+
 const DATA: Grammar = {
   place: [
     "Saltmere",
@@ -66,7 +68,7 @@ const SYSTEM = "You answer questions about tides and harbours from one database.
   "give the query that a figure comes from. Levels are in centimetres above chart datum, times in UTC.";
 
 /** One who answers questions from a database. */
-export const analyst: TellerOf = (random) => ({
+export const analyst: TellerOf = (random, at) => ({
   system: SYSTEM,
   tools: TOOLS,
   parameters: '"temperature":0.2,"parallel_tool_calls":false',
@@ -74,13 +76,13 @@ export const analyst: TellerOf = (random) => ({
     if (called === null) return tell(DATA, "question", random);
     return called === "chart"
       ? '{"url":"chart-1.svg","width":640,"height":320}'
-      : rows(random, size);
+      : rows(random, at, size);
   },
   answer(size, callsTool) {
     if (!callsTool) return { content: report(random, size) };
     const [name, args] = random.chance(0.85)
       ? ["query", { sql: snippet(random, "sql") }]
-      : ["chart", { title: tell(DATA, "figure", random), csv: rows(random, size) }];
+      : ["chart", { title: tell(DATA, "figure", random), csv: rows(random, at, size) }];
     return {
       content: tell(DATA, "plan", random) || null,
       calls: [{ name: String(name), arguments: JSON.stringify(args) }],
@@ -88,11 +90,12 @@ export const analyst: TellerOf = (random) => ({
   },
 });
 
-function rows(random: Random, size: number): string {
+function rows(random: Random, at: number, size: number): string {
+  const day = () => new Date(at - random.int(1, 400) * DAY_MS).toISOString().slice(0, 10);
   const row = () =>
-    `${tell(DATA, "place", random)},2026-0${random.int(1, 9)}-${random.int(10, 28)},${
-      random.int(80, 620)
-    },${(random.next() * 24).toFixed(1)}`;
+    `${tell(DATA, "place", random)},${day()},${random.int(80, 620)},${
+      (random.next() * 24).toFixed(1)
+    }`;
   return `station,day,level_cm,wind_ms\n${fillUp(size, "\n", row)}`;
 }
 

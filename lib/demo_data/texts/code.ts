@@ -36,6 +36,8 @@ export const CODE: Grammar = {
   field: ["id", "length", "depth", "arrival", "departure", "priority", "state", "weight", "owner"],
   state: ["planned", "moored", "waiting", "released", "late", "cancelled"],
   number: ["3", "5", "12", "24", "40", "90", "250", "1_000"],
+  days: ["7", "30", "90", "365"],
+  metric: ["draught_cm", "wait_min", "level_cm", "length_m"],
   folder: ["berths", "vessels", "tariffs", "queue", "http", "store", "pilot", "reports"],
   file: ["src/#folder#/#verb#_#noun#.ts", "src/#folder#/#noun#s.ts", "src/#folder#/mod.ts"],
   type: ["string", "number", "Date", "boolean", "Temporal.Instant"],
@@ -117,12 +119,12 @@ pub fn #verb1#_#noun1#(list: &[#Noun1#], need: f64) -> Option<&#Noun1#> {
 }`,
   ],
   sql: [
-    `SELECT #noun1#, COUNT(*) AS calls, AVG(#field1#) AS #field1#
+    `SELECT #noun1#, COUNT(*) AS calls, AVG(#metric1#) AS #metric1#
 FROM #noun2#s
-WHERE state = '#state#' AND arrival >= DATE('now', '-#number# days')
+WHERE state = '#state#' AND arrival >= DATE('now', '-#days# days')
 GROUP BY #noun1#
 ORDER BY calls DESC
-LIMIT #number#;`,
+LIMIT 20;`,
   ],
 };
 

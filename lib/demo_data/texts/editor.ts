@@ -1,5 +1,5 @@
 import { CODE, snippet, sourceFile } from "./code.ts";
-import { fillUp, tell } from "./grammar.ts";
+import { several, tell } from "./grammar.ts";
 import type { TellerOf } from "./teller.ts";
 
 const REVIEW = {
@@ -9,6 +9,10 @@ const REVIEW = {
     "**`#file#`**: what if `#field#` is empty? The test has only the good case.",
     "**`#file#`**: the name `#verb#` says less than the comment above it.",
     "**`#file#`**: a nice simplification 👏 Two lines of the test can go now, too.",
+    "**`#file#`**: `#number#` deserves a name, and the comment beside it can go.",
+    "**`#file#`**: the order of the #noun#s is not promised anywhere. Sort, or say so.",
+    "**`#file#`**: two of the branches are the same but for `#field#`.",
+    '**`#file#`**: does this hold when a #noun# is #state# while it runs?\n\n  ```ts\n  if (#noun1#.state === "#state#") return #verb#(#noun1#);\n  ```',
     "**`#file#`**: this swallows the error. Let it through, the route tells it better.",
   ],
   verdict: [
@@ -25,7 +29,7 @@ export const review: TellerOf = (random) => ({
   ask: (size) =>
     `\`\`\`diff\n${diff(snippet(random, "ts"))}\n\`\`\`\n\n${sourceFile(random, size - 500)}`,
   answer: (size) => ({
-    content: `${fillUp(size - 80, "\n\n", () => tell(REVIEW, "remark", random))}\n\n${
+    content: `${several(REVIEW, "remark", random, { size: size - 80, separator: "\n\n" })}\n\n${
       tell(REVIEW, "verdict", random)
     }`,
   }),

@@ -1,4 +1,4 @@
-import { fillUp, type Grammar, tell } from "./grammar.ts";
+import { type Grammar, several, tell } from "./grammar.ts";
 import type { TellerOf } from "./teller.ts";
 
 const GAME: Grammar = {
@@ -53,5 +53,5 @@ export const dialogue: TellerOf = (random) => ({
     "Things that the player may find: a brass key, half a map, a jar of fireflies, the wrong logbook.",
   parameters: '"temperature":1.1,"max_tokens":220',
   ask: () => tell(GAME, "ask", random),
-  answer: (size) => ({ content: fillUp(size, " ", () => tell(GAME, "line", random)) }),
+  answer: (size) => ({ content: several(GAME, "line", random, { size }) }),
 });

@@ -1,4 +1,4 @@
-import { fillUp, type Grammar, tell } from "./grammar.ts";
+import { fillUp, type Grammar, several, tell } from "./grammar.ts";
 import type { TellerOf } from "./teller.ts";
 
 const GARDEN: Grammar = {
@@ -49,5 +49,5 @@ export const retrieval: TellerOf = (random) => ({
     );
     return `${passages}\n\nQuestion: ${tell(GARDEN, "question", random)}`;
   },
-  answer: (size) => ({ content: fillUp(size / 2, " ", () => tell(GARDEN, "answer", random)) }),
+  answer: (size) => ({ content: several(GARDEN, "answer", random, { size: size / 3 }) }),
 });

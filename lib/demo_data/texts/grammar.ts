@@ -26,7 +26,39 @@ export function tell(
   });
 }
 
-/** Parts one after the other until the text has about so many characters; at least one. */
+/** Sentences to be found anew before one gives up. */
+const TRIES = 6;
+
+/**
+ * Sentences of a grammar, one after the other, until the text has about so many characters. None is
+ * said twice: when the grammar has no more, the text is shorter. At least one.
+ */
+export function several(
+  grammar: Grammar,
+  name: string,
+  random: Random,
+  { size, separator = " ", fixed = new Map() }: {
+    size: number;
+    separator?: string;
+    fixed?: Map<string, string>;
+  },
+): string {
+  const told = new Set<string>();
+  let length = 0;
+  for (let tries = TRIES; tries > 0 && (length < size || told.size === 0);) {
+    const sentence = tell(grammar, name, random, new Map(fixed));
+    if (told.has(sentence)) {
+      tries--;
+      continue;
+    }
+    tries = TRIES;
+    told.add(sentence);
+    length += sentence.length + separator.length;
+  }
+  return [...told].join(separator);
+}
+
+/** Parts of any kind one after the other until the text has about so many characters; at least one. */
 export function fillUp(characters: number, separator: string, part: (place: number) => string) {
   let text = part(0);
   for (let place = 1; text.length < characters; place++) text += separator + part(place);

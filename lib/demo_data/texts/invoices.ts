@@ -3,6 +3,7 @@ import type { Random } from "../random.ts";
 import { receipt } from "./receipt.ts";
 import type { TellerOf } from "./teller.ts";
 
+const DAY_MS = 86_400_000;
 const SHOPS = [
   "Rope & Sons",
   "North Mole Chandlery",
@@ -22,12 +23,12 @@ const GOODS = [
 ];
 
 /** One who reads pictures of receipts. Requests have the picture in them. */
-export const vision: TellerOf = (random) => ({
+export const vision: TellerOf = (random, at) => ({
   system:
     "Read the receipt. Answer with JSON: shop, date, items (name, cents), total_cents. Unsure: null.",
   parameters: '"temperature":0,"response_format":{"type":"json_object"}',
   ask: () => picture(random),
-  answer: (size) => ({ content: reading(random, Math.max(1, Math.round(size / 120))) }),
+  answer: (size) => ({ content: reading(random, at, Math.max(1, Math.round(size / 120))) }),
 });
 
 /** A message of a text and a picture. */
@@ -44,16 +45,14 @@ function picture(random: Random): JsonValue {
   ];
 }
 
-function reading(random: Random, count: number): string {
+function reading(random: Random, at: number, count: number): string {
   const items = Array.from({ length: count }, () => ({
     name: random.pick(GOODS),
     cents: random.int(3, 180) * 50,
   }));
   return JSON.stringify({
     shop: random.pick(SHOPS),
-    date: `${random.int(2024, 2026)}-${String(random.int(1, 12)).padStart(2, "0")}-${
-      random.int(10, 28)
-    }`,
+    date: new Date(at - random.int(1, 20) * DAY_MS).toISOString().slice(0, 10),
     items,
     total_cents: items.reduce((sum, { cents }) => sum + cents, 0),
   });

@@ -1,6 +1,5 @@
-import { fillUp, tell } from "./grammar.ts";
-import { LANGUAGES } from "./languages.ts";
-import { article, lines, points } from "./prose.ts";
+import { ENGLISH_LINES, LANGUAGES } from "./languages.ts";
+import { article, points } from "./prose.ts";
 import type { TellerOf } from "./teller.ts";
 
 /** One who makes long texts short. */
@@ -11,18 +10,24 @@ export const summary: TellerOf = (random) => ({
   answer: (size) => ({ content: points(random, size) }),
 });
 
-/** One who translates. */
+/** One who translates notices. */
 export const translate: TellerOf = (random) => {
-  const { name, density, grammar } = random.pick(LANGUAGES);
-  const into = random.chance(0.6);
-  const foreign = (size: number) =>
-    fillUp(size * density, " ", () => tell(grammar, "line", random));
+  const { name, lines } = random.pick(LANGUAGES);
+  const isInto = random.chance(0.6);
+  const [from, into] = isInto ? [ENGLISH_LINES, lines] : [lines, ENGLISH_LINES];
+  let first = 0;
+  let count = 1;
+  const notice = (of: readonly string[]) =>
+    Array.from({ length: count }, (_, place) => of[(first + place) % of.length]).join("\n");
   return {
-    system: into
-      ? `Translate into ${name}. Answer with the translation alone.`
-      : `Translate from ${name} into English. Answer with the translation alone.`,
+    system: `Translate ${isInto ? `into ${name}` : `from ${name} into English`}. ` +
+      "Answer with the translation alone.",
     parameters: '"temperature":0.2',
-    ask: (size) => into ? lines(random, size) : foreign(size),
-    answer: (size) => ({ content: into ? foreign(size) : lines(random, size) }),
+    ask(size) {
+      first = random.int(0, from.length - 1);
+      count = Math.min(from.length, Math.max(1, Math.round(size / 60)));
+      return notice(from);
+    },
+    answer: () => ({ content: notice(into) }),
   };
 };

@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { fillUp, type Grammar, tell } from "./grammar.ts";
+import { type Grammar, several } from "./grammar.ts";
 
 const NEWS: Grammar = {
   place: [
@@ -48,6 +48,16 @@ const NEWS: Grammar = {
     "Whoever wants to help with the #thing# meets on Saturday at nine, with boots.",
     "The new timetable connects #place1# with Upper Fenn twice a day, and on market days once more.",
     "In #place# the old #thing# became a workshop, where #number# things were mended #when#.",
+    "The first snow closed the road to #place#; the #thing# served as a shelter for #number# travellers.",
+    "At the #thing# a clock was found that goes backwards, and #group# will not have it mended.",
+    "#Number# jars of jam were sold #when# in favour of the #thing#.",
+    "The school of #place# has a new boat, built by its oldest pupils #when#.",
+    "Whether the #thing# of #place# is haunted will be discussed again on Thursday.",
+    "The bus stops at the #thing# now, which #group# had asked for #when#.",
+    "A letter to #group#, posted #number# years ago, arrived #when#.",
+    "Because of the low water the old walls of the #thing# can be seen near #place#.",
+    "#Group# looks for singers, above all for low voices; rehearsals are in the #thing#.",
+    "The well of #place# is dry; water comes by cart #when#.",
     "Opinions differ: #group# would rather have a #thing#, and says so on posters.",
   ],
   short: [
@@ -55,22 +65,24 @@ const NEWS: Grammar = {
     "The #thing# opens longer, until eight in summer.",
     "#Number# birds counted near #place#.",
     "New timetable for #place#, twice a day.",
-    "Cheaper than feared, thanks to old stones.",
+    "The #thing# of #place# is cheaper than feared, thanks to old stones.",
+    "#Group# looks for singers.",
+    "The bus stops at the #thing# now.",
+    "#Number# jars of jam sold for the #thing#.",
+    "Low water shows old walls near #place#.",
+    "The #thing# of #place#: haunted or not, on Thursday.",
   ],
 };
 
 /** A report of a local paper, of about so many characters. */
 export function article(random: Random, size: number): string {
-  const paragraph = () => fillUp(420, " ", () => tell(NEWS, "sentence", random));
-  return fillUp(size, "\n\n", paragraph);
+  const sentences = several(NEWS, "sentence", random, { size, separator: "\n" }).split("\n");
+  // A paragraph is of some sentences.
+  return sentences.map((sentence, place) => sentence + (place % 4 === 3 ? "\n\n" : " ")).join("")
+    .trim();
 }
 
 /** The same in a few points. */
 export function points(random: Random, size: number): string {
-  return fillUp(size, "\n", () => `- ${tell(NEWS, "short", random)}`);
-}
-
-/** Single lines of it, as one would translate them. */
-export function lines(random: Random, size: number): string {
-  return fillUp(size, " ", () => tell(NEWS, "sentence", random));
+  return `- ${several(NEWS, "short", random, { size, separator: "\n- " })}`;
 }

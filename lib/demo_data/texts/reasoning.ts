@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { fillUp, type Grammar, tell } from "./grammar.ts";
+import { type Grammar, several } from "./grammar.ts";
 
 const THOUGHTS: Grammar = {
   thought: [
@@ -60,5 +60,5 @@ const THOUGHTS: Grammar = {
 
 /** What a model thinks before it answers; about so many characters. */
 export function thoughts(random: Random, size: number): string {
-  return fillUp(size, " ", () => tell(THOUGHTS, "thought", random));
+  return several(THOUGHTS, "thought", random, { size });
 }

@@ -21,5 +21,5 @@ export interface Teller {
   answer(size: number, callsTool: boolean): Said;
 }
 
-/** Begins a session. */
-export type TellerOf = (random: Random) => Teller;
+/** Begins a session, at a moment in milliseconds since the epoch. */
+export type TellerOf = (random: Random, at: number) => Teller;
