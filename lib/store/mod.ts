@@ -2,7 +2,7 @@ import type { Beginning, Exchange } from "../types/exchange.ts";
 import { Beginnings } from "./beginnings.ts";
 import { realPathOf } from "./files.ts";
 import type { QueryTypes } from "./queries/types.ts";
-import { ZoneKeeper } from "./zone_keeper.ts";
+import { localOffsets, ZoneKeeper } from "./zone_keeper.ts";
 import type { Retention } from "../types/retention.ts";
 import { Cleaning } from "./cleaning.ts";
 import { Indexing } from "./indexing.ts";
@@ -104,8 +104,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     options.retention,
   );
   const indexing = new Indexing(async () => await reader.call("index", null) as number);
-  const zones = new ZoneKeeper(async (offset) => await writer.call("fillZone", offset) as boolean);
+  const zones = new ZoneKeeper(async (offset) => await writer.call("fillZones", offset) as boolean);
   for (const notice of await writer.open() as string[]) options.onNotice?.(notice);
+  for (const offset of [0, ...localOffsets(new Date().getFullYear())]) {
+    void zones.want(offset, performance.now());
+  }
   return {
     begin: (beginning) => beginnings.add(beginning),
     record: (exchange) => {
@@ -117,7 +120,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
       const result = await reader.call(name, params) as QueryTypes[Name]["result"];
       if (result !== null && "search_lag" in result) indexing.soon();
-      if ("timezoneOffset" in params) void zones.want(params.timezoneOffset ?? 0);
+      const offset = "timezoneOffset" in params ? params.timezoneOffset : undefined;
+      void zones.want(offset ?? 0, performance.now());
       return result;
     },
     deleteErrors: async () => await writer.call("deleteErrors", null) as number,

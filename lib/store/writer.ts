@@ -5,7 +5,7 @@ import { withoutPayload } from "./bare.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
 import { Pruner } from "./retention.ts";
-import { fillZone } from "./rollups/zones.ts";
+import { fillZones } from "./rollups/fill.ts";
 
 /** What became of a batch. */
 export interface Committed {
@@ -97,10 +97,10 @@ export class Writer {
     }
   }
 
-  /** Makes a part of the rollups of a zone; `true` when it is done. Trouble leaves it for later. */
-  fillZone(offset: number): boolean {
+  /** Makes a part of the rollups of days; `true` when it is done. Trouble leaves it for later. */
+  fillZones(offset: number, now: number): boolean {
     try {
-      return fillZone(this.#db, offset);
+      return fillZones(this.#db, offset, now);
     } catch {
       return true;
     }

@@ -26,7 +26,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   begin: (args) => begin(args as Beginning[]),
   record: (args) => record(args as Exchange[]),
   prune: (args) => opened().prune(args as Retention, Date.now()),
-  fillZone: (args) => opened().fillZone(args as number),
+  fillZones: (args) => opened().fillZones(args as number, Date.now()),
   deleteErrors: () => opened().deleteErrors(),
   close,
 };

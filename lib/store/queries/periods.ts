@@ -29,7 +29,8 @@ export function byPeriod(
     keys: `${period} AS period, outcome, provider, model`,
     measures: ["requests", "nanos", "unpriced", "tokens"],
     only: { project },
-  }).map((row) => ({ ...row, period: number(row.period) }));
+  }).filter(({ requests }) => number(requests) > 0)
+    .map((row) => ({ ...row, period: number(row.period) }));
   const groups = Map.groupBy(rows, (row) => row.period);
   const ordered = [...groups].sort(([a], [b]) => a - b);
   return new Map(ordered.map(([name, group]) => [name, fold(group)]));

@@ -1,23 +1,21 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DIMENSIONS, type Measure, MEASURES, secondsOf } from "./measures.ts";
+import { sourceOf } from "./source.ts";
+import { totalsBy } from "./totals.ts";
+import { DAYS, LONGS, QUARTERS, type Zone } from "./zone.ts";
 
-/** Raise it when the measures or the dimensions change: rollups of another version are made anew. */
-const VERSION = 1;
-
-/** The zone of quarter hours, from which all others are made. */
-export const QUARTERS = { zone: 0, shift: 0, width: 900 } as const;
-
-/** The first slot of a zone that has all: no exchange is older. */
-export const COMPLETE = -1_000_000_000_000;
+/** Raise it when measures, dimensions or zones change: rollups of another version are made anew. */
+const VERSION = 2;
 
 const NAMES = DIMENSIONS.map(({ name }) => name).join(", ");
 const MEASURE_NAMES = MEASURES.map(({ name }) => name).join(", ");
 
 /**
  * Rollups are sums over the exchanges of a slot of time, kept by triggers: in the transaction of the
- * row, and whoever writes it. A zone is a way to cut time into slots: quarter hours, or the days of
- * an offset from UTC. Made here when they are missing, of another version or not of all exchanges;
- * returns whether.
+ * row, and whoever writes it. A row is added to its quarter hour; wider slots are made from those
+ * once they are over (`fill.ts`), so that they cost a row nothing, and follow what changes in them
+ * later. Made here when they are missing, of another version or not of all exchanges; returns
+ * whether.
  */
 export function ensureRollups(db: DatabaseSync): boolean {
   if (currentVersion(db) === VERSION && areWhole(db)) return false;
@@ -25,11 +23,10 @@ export function ensureRollups(db: DatabaseSync): boolean {
   try {
     db.exec(`DROP TABLE IF EXISTS rollups; DROP TABLE IF EXISTS zones;
       ${["insert", "delete", "update"].map((n) => `DROP TRIGGER IF EXISTS rollup_${n};`).join("")}
-      ${TABLES} ${TRIGGERS}
-      INSERT INTO zones VALUES (${QUARTERS.zone}, ${QUARTERS.shift}, ${QUARTERS.width}, ${COMPLETE});
-      INSERT INTO zones VALUES (1, 0, 86400, ${COMPLETE});`);
+      ${TABLES} ${TRIGGERS}`);
+    db.prepare("INSERT INTO zones VALUES (?, ?, ?, ?, ?)")
+      .run(QUARTERS.zone, QUARTERS.shift, QUARTERS.width, QUARTERS.since, QUARTERS.until);
     db.exec(fromExchanges());
-    db.exec(fromQuarters(1));
     db.exec(`CREATE TABLE IF NOT EXISTS versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL);
       INSERT OR REPLACE INTO versions VALUES ('rollups', ${VERSION}); COMMIT`);
     return true;
@@ -45,13 +42,12 @@ function currentVersion(db: DatabaseSync): number {
   return Number(db.prepare("SELECT version FROM versions WHERE name = 'rollups'").get()?.version);
 }
 
-/** Whether the days of UTC count as many exchanges as there are: triggers can be dropped by hand. */
+/** Whether rollups count as many exchanges as there are: triggers can be dropped by hand. */
 function areWhole(db: DatabaseSync): boolean {
-  const row = db.prepare(
-    `SELECT (SELECT COALESCE(SUM(requests), 0) FROM rollups WHERE zone = 1) AS summed,
-      (SELECT COUNT(*) FROM exchanges) AS counted`,
-  ).get();
-  return row?.summed === row?.counted;
+  const source = sourceOf(db, { from: null, to: null }, { shift: 0, by: "any" });
+  const [summed] = totalsBy(db, source, { keys: "'all'", measures: ["requests"] });
+  const counted = db.prepare("SELECT COUNT(*) AS n FROM exchanges").get()?.n;
+  return Number(summed?.requests ?? 0) === counted;
 }
 
 const TABLES = `
@@ -59,7 +55,8 @@ const TABLES = `
     zone INTEGER PRIMARY KEY,
     shift INTEGER NOT NULL,
     width INTEGER NOT NULL,
-    since INTEGER NOT NULL
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL
   );
   CREATE TABLE rollups (
     zone INTEGER NOT NULL,
@@ -87,35 +84,51 @@ const added = `
   INSERT INTO rollups (zone, slot, ${NAMES}, ${MEASURE_NAMES})
   SELECT zone, ${slotOf("NEW.")}, ${DIMENSIONS.map(({ of }) => of("NEW.")).join(", ")},
     ${MEASURES.map(({ of }) => of("NEW.")).join(", ")}
-  FROM zones WHERE ${slotOf("NEW.")} >= since
+  FROM zones WHERE ${slotOf("NEW.")} >= since AND ${slotOf("NEW.")} < until
   ON CONFLICT DO UPDATE SET ${MERGED};`;
 
-const mine = `(zone, slot) IN (SELECT zone, ${slotOf("OLD.")} FROM zones)
+const mine = (zones: string) =>
+  `(zone, slot) IN (SELECT zone, ${slotOf("OLD.")} FROM zones WHERE ${zones})
   AND ${DIMENSIONS.map(({ name, of }) => `${name} = ${of("OLD.")}`).join(" AND ")}`;
 
-/** The least and the greatest cannot be taken back: they are looked up among the rows that are left. */
+/**
+ * The least and the greatest cannot be taken back: they are looked up among what is left, in quarter
+ * hours among the exchanges, in wider slots among narrower ones.
+ */
 const lookedUp = (function () {
   const [least, greatest] = MEASURES.filter(({ merge }) => merge !== "sum");
   if (!least || !greatest) return "";
   // The day alone bounds what is read, by the index: scripts write moments in other ways than we do.
-  const day = (slot: string) => `STRFTIME('%Y-%m-%d', ${slot} * width - shift, 'unixepoch')`;
-  const left = ({ merge, of }: Measure) =>
-    `(SELECT ${merge}(${of("")}) FROM exchanges, zones WHERE zones.zone = rollups.zone
-      AND timestamp >= ${day("slot")} AND timestamp < ${day("(slot + 1)")} || 'Z'
-      AND ${slotOf("exchanges.")} = slot
+  const day = (slot: string) => `STRFTIME('%Y-%m-%d', ${slot} * ${QUARTERS.width}, 'unixepoch')`;
+  const exchanges = ({ merge, of }: Measure) =>
+    `(SELECT ${merge}(${of("")}) FROM exchanges
+      WHERE timestamp >= ${day("slot")} AND timestamp < ${day("slot")} || 'Z'
+      AND ${secondsOf("exchanges.")} / ${QUARTERS.width} = slot
       AND ${
       DIMENSIONS.map(({ name, of }) => `${of("exchanges.")} = rollups.${name}`).join(" AND ")
     })`;
-  return `UPDATE rollups SET speed_min = ${left(least)}, speed_max = ${left(greatest)}
-    WHERE ${mine} AND (speed_min = ${least.of("OLD.")} OR speed_max = ${greatest.of("OLD.")});`;
+  const narrower = (zone: number, width: number) => ({ merge, name }: Measure) =>
+    `(SELECT ${merge}(r.${name}) FROM rollups r, zones z WHERE z.zone = rollups.zone
+      AND r.zone = ${zone} AND r.slot >= (rollups.slot * z.width - z.shift) / ${width}
+      AND r.slot < ((rollups.slot + 1) * z.width - z.shift) / ${width}
+      AND ${DIMENSIONS.map(({ name }) => `r.${name} = rollups.${name}`).join(" AND ")})`;
+  const update = (zones: string, found: (measure: Measure) => string) =>
+    `UPDATE rollups SET speed_min = ${found(least)}, speed_max = ${found(greatest)}
+    WHERE ${mine(zones)}
+      AND (speed_min = ${least.of("OLD.")} OR speed_max = ${greatest.of("OLD.")});`;
+  return [
+    update(`zone = ${QUARTERS.zone}`, exchanges),
+    update(`width = ${DAYS.width}`, narrower(QUARTERS.zone, QUARTERS.width)),
+    update(`zone = ${LONGS.zone}`, narrower(DAYS.zone, DAYS.width)),
+  ].join("");
 })();
 
 const removed = `
   UPDATE rollups SET ${
   MEASURES.filter(({ merge }) => merge === "sum")
     .map(({ name, of }) => `${name} = ${name} - (${of("OLD.")})`).join(", ")
-} WHERE ${mine};
-  DELETE FROM rollups WHERE ${mine} AND requests = 0;
+} WHERE ${mine("TRUE")};
+  DELETE FROM rollups WHERE ${mine("TRUE")} AND requests = 0;
   ${lookedUp}`;
 
 /** The columns of an exchange that rollups depend on. */
@@ -143,13 +156,13 @@ function fromExchanges(): string {
     ) GROUP BY slot, ${NAMES}`;
 }
 
-/** Makes all days of a zone from the quarter hours. */
-export function fromQuarters(zone: number, where = "TRUE"): string {
-  const { zone: quarters, width } = QUARTERS;
+/**
+ * SQL that makes slots of a zone from the narrower ones of another; its parameters are the first of
+ * those and the one behind the last.
+ */
+export function fromSlots(base: Pick<Zone, "zone" | "shift" | "width">, zone: Zone): string {
   return `INSERT INTO rollups (zone, slot, ${NAMES}, ${MEASURE_NAMES})
-    SELECT ${zone}, (slot * ${width} + shift) / width AS day, ${NAMES},
-      ${MEASURES.map(aggregated).join(", ")}
-    FROM (SELECT r.*, z.shift, z.width FROM rollups r, zones z
-      WHERE r.zone = ${quarters} AND z.zone = ${zone} AND ${where})
-    GROUP BY day, ${NAMES}`;
+    SELECT ${zone.zone}, (slot * ${base.width} - ${base.shift} + ${zone.shift}) / ${zone.width} AS wide,
+      ${NAMES}, ${MEASURES.map(aggregated).join(", ")}
+    FROM rollups WHERE zone = ${base.zone} AND slot >= ? AND slot < ? GROUP BY wide, ${NAMES}`;
 }

@@ -2,41 +2,40 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Condition, TimeRange } from "../queries/time_filter.ts";
 import { toBound } from "../timestamp.ts";
 import { DIMENSIONS, MEASURES, secondsOf } from "./measures.ts";
-import { COMPLETE, QUARTERS } from "./schema.ts";
+import { movedDays } from "./moved_days.ts";
+import { COMPLETE, DAYS, LONGS, OPEN, QUARTERS, type Zone, zonesOf } from "./zone.ts";
 
 /** How finely time has to be told in the rows of a source. */
 export interface Grain {
   /** Seconds that local time is ahead of UTC. */
   shift: number;
-  /** `days` and `hours` of that local time; `any` where only the sum over the whole range counts. */
+  /**
+   * `days` and `hours` of that local time; `any` where only the sum over the whole range counts.
+   * Sources by days may hold negative rows: their sums are right, least and greatest are not there.
+   */
   by: "days" | "hours" | "any";
 }
 
 /** A stretch of time in seconds since the epoch, from the first up to but without the second. */
-type Stretch = readonly [from: number, to: number];
+export type Stretch = readonly [from: number, to: number];
 
-const DAY = 86_400;
 const COLUMNS = [...DIMENSIONS, ...MEASURES].map(({ name }) => name).join(", ");
 
+/** What can tell a stretch of time: the slots of a zone, or a way to put days together. */
+export interface Level {
+  /** As much of a stretch as this level can tell; `null` for nothing. */
+  within: (stretch: Stretch) => Stretch | null;
+  rows: (stretch: Stretch) => Condition;
+}
+
 /**
- * A subquery with the exchanges of a range, as few rows as can tell them: days from rollups, quarter
- * hours at their edges, single exchanges at the edges of those. Its columns are `at` (the second at
- * which the row's slot begins), the dimensions and the measures.
+ * A subquery with the exchanges of a range, as few rows as can tell them: wide slots in the middle,
+ * narrower ones around them, single exchanges at the edges. Its columns are `at` (the second at which
+ * the row's slot begins), the dimensions and the measures.
  */
 export function sourceOf(db: DatabaseSync, range: TimeRange, grain: Grain): Condition {
   const whole: Stretch = [range.from ?? -Infinity, range.to ?? Infinity];
-  const isQuartered = grain.by === "any" || grain.shift % QUARTERS.width === 0;
-  const quarters = isQuartered ? inner(whole, QUARTERS.width, 0) : null;
-  const zone = quarters && grain.by !== "hours" ? dayZone(db, grain) : null;
-  const days = zone && inner(whole, DAY, zone.shift);
-  const isDaily = days && zone &&
-    (zone.since === COMPLETE || days[0] >= zone.since * DAY - zone.shift);
-  const parts = [
-    ...(isDaily ? [fromRollups(zone.zone, DAY, zone.shift, days)] : []),
-    ...around(quarters, isDaily ? days : null)
-      .map((stretch) => fromRollups(QUARTERS.zone, QUARTERS.width, 0, stretch)),
-    ...around(whole, quarters).map(fromExchanges),
-  ];
+  const parts = covered(whole, levelsOf(zonesOf(db), grain));
   const empty = { sql: `SELECT 0 AS at, ${COLUMNS} FROM rollups WHERE FALSE`, params: [] };
   const used = parts.length === 0 ? [empty] : parts;
   return {
@@ -45,39 +44,51 @@ export function sourceOf(db: DatabaseSync, range: TimeRange, grain: Grain): Cond
   };
 }
 
-interface Zone {
-  zone: number;
-  shift: number;
-  since: number;
+/** The first level takes what it can; the others what is left on both sides of that. */
+function covered(stretch: Stretch, [level, ...finer]: readonly Level[]): Condition[] {
+  const [from, to] = stretch;
+  if (from >= to) return [];
+  if (level === undefined) return [fromExchanges(stretch)];
+  const whole = level.within(stretch);
+  if (whole === null) return covered(stretch, finer);
+  return [
+    ...covered([from, whole[0]], finer),
+    level.rows(whole),
+    ...covered([whole[1], to], finer),
+  ];
 }
 
-/** The days of this local time; where only sums count any days will do. */
-function dayZone(db: DatabaseSync, { shift, by }: Grain): Zone | null {
-  const [found] = db.prepare(
-    "SELECT zone, shift, since FROM zones WHERE width = ? AND (shift = ? OR ?) ORDER BY since LIMIT 1",
-  ).all(DAY, shift, by === "any" ? 1 : 0);
-  if (found === undefined) return null;
-  return { zone: Number(found.zone), shift: Number(found.shift), since: Number(found.since) };
+function levelsOf(zones: readonly Zone[], { shift, by }: Grain): Level[] {
+  const isAligned = by === "any" || shift % QUARTERS.width === 0;
+  if (!isAligned) return [];
+  const numbered = (number: number) => zones.filter(({ zone }) => zone === number);
+  const own = zones.filter((zone) => zone.width === DAYS.width && zone.shift === shift);
+  const quarters = numbered(QUARTERS.zone).map(slotsOf);
+  const levels: Record<Grain["by"], () => Level[]> = {
+    any: () => [...numbered(LONGS.zone), ...own, ...numbered(DAYS.zone)].map(slotsOf),
+    days: () => [...own.map(slotsOf), ...movedDays(zones, shift)],
+    hours: () => [],
+  };
+  return [...levels[by](), ...quarters];
 }
 
-/** The whole slots within a stretch; `null` when there is none. */
-function inner([from, to]: Stretch, width: number, shift: number): Stretch | null {
-  const first = Math.ceil((from + shift) / width) * width - shift;
-  const last = Math.floor((to + shift) / width) * width - shift;
-  return first < last ? [first, last] : null;
+/** The slots of a zone, as far as they are kept. */
+function slotsOf(zone: Zone): Level {
+  const { width, shift } = zone;
+  const since = zone.since === COMPLETE ? -Infinity : zone.since;
+  const until = zone.until === OPEN ? Infinity : zone.until;
+  return {
+    within: ([from, to]) => {
+      const first = Math.max(Math.ceil((from + shift) / width), since);
+      const last = Math.min(Math.floor((to + shift) / width), until);
+      return first < last ? [first * width - shift, last * width - shift] : null;
+    },
+    rows: (stretch) => fromRollups(zone, stretch),
+  };
 }
 
-/** What a stretch has before and after the inner one; all of it when there is no inner one. */
-function around(outer: Stretch | null, within: Stretch | null): Stretch[] {
-  if (outer === null) return [];
-  if (within === null) return [outer];
-  const edges: Stretch[] = [[outer[0], within[0]], [within[1], outer[1]]];
-  return edges.filter(([from, to]) => from < to);
-}
-
-function fromRollups(zone: number, width: number, shift: number, stretch: Stretch): Condition {
-  const slot = (moment: number) => (moment + shift) / width;
-  const bounds = limits("slot", stretch, slot);
+function fromRollups({ zone, width, shift }: Zone, stretch: Stretch): Condition {
+  const bounds = limits("slot", stretch, (moment) => (moment + shift) / width);
   return {
     sql: `SELECT slot * ${width} - ${shift} AS at, ${COLUMNS} FROM rollups
       WHERE ${[`zone = ${zone}`, ...bounds.sql].join(" AND ")}`,

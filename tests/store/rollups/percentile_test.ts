@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { LATENCY_BOUNDS } from "../../../lib/store/rollups/measures.ts";
 import { percentile } from "../../../lib/store/rollups/percentile.ts";
-import { ZoneKeeper } from "../../../lib/store/zone_keeper.ts";
 
 const row = (counts: Record<number, bigint>) =>
   Object.fromEntries(
@@ -18,17 +17,3 @@ Deno.test("percentile() is within the bucket that holds the share", () => {
 });
 
 Deno.test("percentile() of nothing is 0", () => assert.equal(percentile(row({}), 0.5), 0));
-
-Deno.test("a zone is made once, step by step, and one that fails is left", async () => {
-  const calls: number[] = [];
-  const keeper = new ZoneKeeper((offset) => {
-    calls.push(offset);
-    if (offset === 1) return Promise.reject(new Error("closed"));
-    return Promise.resolve(calls.length >= 3);
-  });
-  await Promise.all([keeper.want(60), keeper.want(60)]);
-  assert.deepEqual(calls, [60, 60, 60]);
-  await keeper.want(1);
-  await keeper.want(1);
-  assert.deepEqual(calls, [60, 60, 60, 1]);
-});

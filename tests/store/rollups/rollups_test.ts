@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { openDatabase } from "../../../lib/store/open_database.ts";
-import { select } from "../../../lib/store/queries/select.ts";
-import type { TimeRange } from "../../../lib/store/queries/time_filter.ts";
-import { DIMENSIONS, MEASURES } from "../../../lib/store/rollups/measures.ts";
+import { type Row, select } from "../../../lib/store/queries/select.ts";
+import type { Condition, TimeRange } from "../../../lib/store/queries/time_filter.ts";
+import { DIMENSIONS, MEASURES, secondsOf } from "../../../lib/store/rollups/measures.ts";
 import { ensureRollups } from "../../../lib/store/rollups/schema.ts";
 import { type Grain, sourceOf } from "../../../lib/store/rollups/source.ts";
 import { totalsBy } from "../../../lib/store/rollups/totals.ts";
-import { fillZone } from "../../../lib/store/rollups/zones.ts";
+import { fillZones } from "../../../lib/store/rollups/fill.ts";
+import { COMPLETE, QUARTERS, zonesOf } from "../../../lib/store/rollups/zone.ts";
 import { toBound } from "../../../lib/store/timestamp.ts";
 import { Writer } from "../../../lib/store/writer.ts";
 import type { Outcome } from "../../../lib/types/exchange.ts";
@@ -42,20 +43,46 @@ const EXCHANGES = fc.array(
 
 const KEYS = DIMENSIONS.map(({ name }) => name).join(", ");
 
+/** The rows themselves, as a source has them. */
+function rowsSql() {
+  const columns = [...DIMENSIONS, ...MEASURES].map(({ name, of }) => `${of("e.")} AS ${name}`);
+  return `SELECT ${secondsOf("e.")} AS at, ${columns.join(", ")} FROM exchanges e`;
+}
+
 /** The same sums from the rows themselves. */
 function counted(db: DatabaseSync, { from, to }: TimeRange) {
-  const columns = [...DIMENSIONS, ...MEASURES].map(({ name, of }) => `${of("e.")} AS ${name}`);
   const bound = (seconds: number | null, other: string) =>
     seconds === null ? other : toBound(seconds * 1000);
   const source = {
-    sql: `(SELECT ${columns.join(", ")} FROM exchanges e WHERE timestamp >= ? AND timestamp < ?)`,
+    sql: `(${rowsSql()} WHERE timestamp >= ? AND timestamp < ?)`,
     params: [bound(from, "0"), bound(to, "9")],
   };
   return totalsBy(db, source, { keys: KEYS });
 }
 
-const summed = (db: DatabaseSync, range: TimeRange, grain: Grain) =>
-  totalsBy(db, sourceOf(db, range, grain), { keys: KEYS });
+/** Days of an offset may be put together of others, with sums alone. */
+function summed(db: DatabaseSync, range: TimeRange, grain: Grain) {
+  const rows = totalsBy(db, sourceOf(db, range, grain), { keys: KEYS });
+  return grain.by === "days" ? sumsOf(rows) : rows;
+}
+
+function expected(db: DatabaseSync, range: TimeRange, { by }: Grain) {
+  const rows = counted(db, range);
+  return by === "days" ? sumsOf(rows) : rows;
+}
+
+function sumsOf(rows: Row[]): Row[] {
+  return rows.map(({ speed_min: _least, speed_max: _greatest, ...sums }) => sums)
+    .filter(({ requests }) => requests !== 0n);
+}
+
+/** Everything anew, with the slots of UTC and of an offset that are over by a moment. */
+function filledBy(db: DatabaseSync, now: number, offset: number) {
+  db.exec("UPDATE versions SET version = 0 WHERE name = 'rollups'");
+  ensureRollups(db);
+  while (!fillZones(db, offset, now));
+}
+
 const ALL: TimeRange = { from: null, to: null };
 
 function withDatabase(body: (db: DatabaseSync, path: string) => unknown): Promise<void> {
@@ -84,88 +111,144 @@ Deno.test("rollups are the sums over the rows, after any writing, by whomever", 
       ),
       { maxLength: 6 },
     );
+    // Before, within and after the exchanges; at the end the wide slots are over as well.
+    const now = fc.constantFrom(-1, 1, 3, 6, 100).map((days) => FIRST + days * DAY);
     fc.assert(
-      fc.property(EXCHANGES, changes, (exchanges, sqls) => {
+      fc.property(EXCHANGES, changes, now, (exchanges, sqls, now) => {
         db.exec("DELETE FROM requests");
         assert.deepEqual(select(db, "SELECT * FROM rollups", []), [], "nothing is left of nothing");
-        writer.record(exchanges);
+        const half = exchanges.length >> 1;
+        writer.record(exchanges.slice(0, half));
+        filledBy(db, now, 330);
+        writer.record(exchanges.slice(half));
         for (const sql of sqls) db.exec(sql);
-        const expected = counted(db, ALL);
         for (const by of ["any", "days", "hours"] as const) {
-          assert.deepEqual(summed(db, ALL, { shift: 0, by }), expected, by);
+          for (const shift of [0, 19_800]) {
+            const grain = { shift, by };
+            assert.deepEqual(summed(db, ALL, grain), expected(db, ALL, grain), by);
+          }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   }));
 
 Deno.test("a source holds the exchanges of its range, to the second, however they are cut", () =>
   withDatabase((db, path) => {
     const writer = new Writer(db, path);
-    fillZone(db, 330);
     const moment = fc.integer({ min: FIRST / 1000 - 90_000, max: FIRST / 1000 + 6 * 86_400 });
     const bounds = fc.tuple(fc.option(moment), fc.option(moment));
     const grain = fc.record({
-      shift: fc.constantFrom(0, 19_800, -28_800, 3_600, 61 * 60),
+      shift: fc.constantFrom(0, 19_800, -28_800, 3_600, 50_400, -43_200, 61 * 60),
       by: fc.constantFrom<Grain["by"]>("any", "days", "hours"),
     });
+    const now = fc.constantFrom(2, 4, 100).map((days) => FIRST + days * DAY);
     fc.assert(
-      fc.property(EXCHANGES, bounds, grain, (exchanges, [a, b], grain) => {
+      fc.property(EXCHANGES, bounds, grain, now, (exchanges, [a, b], grain, now) => {
         db.exec("DELETE FROM requests");
         writer.record(exchanges);
+        filledBy(db, now, 330);
         const range = a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b };
-        assert.deepEqual(summed(db, range, grain), counted(db, range));
+        assert.deepEqual(summed(db, range, grain), expected(db, range, grain));
+      }),
+      { numRuns: 250 },
+    );
+  }));
+
+Deno.test("days of any offset are told apart to the second, from whichever zone they are made", () =>
+  withDatabase((db, path) => {
+    const writer = new Writer(db, path);
+    const quarters = fc.integer({ min: -48, max: 56 });
+    const now = fc.constantFrom(3, 6, 100).map((days) => FIRST + days * DAY);
+    fc.assert(
+      fc.property(EXCHANGES, quarters, quarters, now, (exchanges, known, asked, now) => {
+        db.exec("DELETE FROM requests");
+        writer.record(exchanges);
+        filledBy(db, now, known * 15);
+        const shift = asked * 900;
+        const range = { from: FIRST / 1000 - shift - DAY / 1000, to: null };
+        const byDay = (source: Condition) =>
+          totalsBy(db, source, {
+            keys: `(at + ${shift}) / 86400 AS day, outcome, provider`,
+            measures: ["requests", "nanos", "tokens"],
+          }).filter(({ requests }) => requests !== 0n);
+        const rows = { sql: `(${rowsSql()})`, params: [] };
+        assert.deepEqual(byDay(sourceOf(db, range, { shift, by: "days" })), byDay(rows));
       }),
       { numRuns: 150 },
     );
   }));
 
-Deno.test("all of a range's days come from the rollups of its zone", () =>
+Deno.test("of days and years, as few rows are read as can tell them", () =>
   withDatabase((db, path) => {
-    new Writer(db, path).record([exchange({ startedAt: FIRST })]);
-    while (!fillZone(db, 60));
+    const days = [0, 40, 80, 120].map((n) => exchange({ startedAt: FIRST + n * DAY }));
+    new Writer(db, path).record(days);
+    filledBy(db, FIRST + 140 * DAY, 60);
     const day = (n: number) => FIRST / 1000 + n * 86_400 - 3600;
-    const { sql, params } = sourceOf(db, { from: day(0), to: day(2) }, { shift: 3600, by: "days" });
+    const ofZone = { shift: 3600, by: "days" } as const;
+    const { sql, params } = sourceOf(db, { from: day(0), to: day(2) }, ofZone);
     assert.ok(!sql.includes("UNION"), sql);
-    assert.match(sql, /zone = 2/);
+    assert.match(sql, /zone = 3/);
     assert.deepEqual(params, [FIRST / DAY, FIRST / DAY + 2]);
+    const years = sourceOf(db, ALL, { shift: 0, by: "any" });
+    assert.deepEqual([...years.sql.matchAll(/zone = (\d+)/g)].map(([, zone]) => zone), [
+      ...["2", "1", "0"],
+    ]);
   }));
 
-Deno.test("a zone is filled in steps, from the newest day, while exchanges go on", () =>
+Deno.test("zones are filled in steps while exchanges go on, of what is over and from the newest day", () =>
   withDatabase((db, path) => {
     const writer = new Writer(db, path);
     const at = (days: number) => exchange({ startedAt: FIRST + days * DAY + 1000 });
-    writer.record([0, 50, 100, 150, 200].map(at));
+    writer.record([0, 10, 20, 30, 40].map(at));
     const check = () => {
       for (const by of ["days", "any"] as const) {
-        assert.deepEqual(summed(db, ALL, { shift: 7200, by }), counted(db, ALL));
-        const since = { from: FIRST / 1000 + 120 * 86_400 - 7200, to: null };
-        assert.deepEqual(summed(db, since, { shift: 7200, by }), counted(db, since));
+        const grain = { shift: 7200, by };
+        for (const from of [null, FIRST / 1000 + 15 * 86_400 - 7200]) {
+          const range = { from, to: null };
+          assert.deepEqual(summed(db, range, grain), expected(db, range, grain));
+        }
       }
     };
     let steps = 0;
+    const now = FIRST + 42 * DAY;
     for (let done = false; !done; steps++) {
-      done = fillZone(db, 120);
-      writer.record([at(steps * 40), at(300 + steps)]);
+      done = fillZones(db, 120, now);
+      writer.record([at(steps * 3), at(45 + steps)]);
       check();
     }
-    assert.equal(steps, 4);
-    assert.equal(fillZone(db, 120), true, "and once only");
+    assert.ok(steps > 10 && steps < 20, `${steps} steps`);
+    assert.equal(fillZones(db, 120, now), true, "and once only");
+    assert.equal(fillZones(db, 120, now + DAY), false, "until a day is over");
+    while (!fillZones(db, 120, now + 100 * DAY));
     check();
+    const open = zonesOf(db).filter(({ zone }) => zone !== QUARTERS.zone);
+    assert.deepEqual(open.map(({ since }) => since), open.map(() => COMPLETE));
   }));
 
 Deno.test("a zone that quarter hours cannot make, and one too many, are left out", () =>
+  withDatabase((db, path) => {
+    new Writer(db, path).record([exchange()]);
+    const fill = (offset: number) => {
+      while (!fillZones(db, offset, Date.now()));
+    };
+    fill(7);
+    assert.equal(zonesOf(db).length, 3, "quarter hours, days and long ones of UTC");
+    for (let offset = 15; offset <= 300; offset += 15) fill(offset);
+    assert.equal(zonesOf(db).filter(({ width }) => width === 86_400).length, 8);
+  }));
+
+Deno.test("an empty ledger needs no zones", () =>
   withDatabase((db) => {
-    assert.equal(fillZone(db, 7), true);
-    for (let offset = 15; offset <= 300; offset += 15) while (!fillZone(db, offset));
-    const zones = db.prepare("SELECT COUNT(*) AS n FROM zones").get()?.n;
-    assert.equal(zones, 9);
+    assert.equal(fillZones(db, 60, Date.now()), true);
+    assert.equal(zonesOf(db).length, 1);
   }));
 
 Deno.test("rollups that are missing, of another version or not to be trusted are made anew", () =>
   withDatabase((db, path) => {
     new Writer(db, path).record([exchange(), exchange({ outcome: "failed", error: "no" })]);
-    const expected = counted(db, ALL);
+    filledBy(db, FIRST + 100 * DAY, 60);
+    const before = counted(db, ALL);
     assert.equal(ensureRollups(db), false);
     db.exec("DROP TRIGGER rollup_insert");
     db.exec("INSERT INTO requests (timestamp, model) VALUES ('2026-03-01T00:00:00', 'unseen')");
@@ -173,7 +256,7 @@ Deno.test("rollups that are missing, of another version or not to be trusted are
     db.exec("DELETE FROM requests WHERE model = 'unseen'");
     db.exec("UPDATE versions SET version = 0");
     assert.equal(ensureRollups(db), true);
-    assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), expected);
+    assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), before);
     new Writer(db, path).record([exchange()]);
     assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), counted(db, ALL));
   }));
