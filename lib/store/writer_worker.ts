@@ -3,7 +3,7 @@ import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
-import { hasPatterns, redactBeginning, redactExchange } from "./payload/redaction.ts";
+import { hasPatterns, Redaction } from "./payload/redaction.ts";
 import { Scrubber } from "./payload/scrubber.ts";
 import { StoreError } from "./problem.ts";
 import { recoverRunning } from "./running.ts";
@@ -16,6 +16,7 @@ let lastAt = 0;
 /** What the user should know, told with the next commit. */
 let problems: string[] = [];
 const scrubber = new Scrubber(spawnScrubber, (problem) => problems.push(problem));
+const redaction = new Redaction(scrubber);
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 /** So long without an exchange is an idle moment, in milliseconds. */
@@ -61,7 +62,7 @@ function opened(): Writer {
 /** Where there are no patterns nothing waits for another worker. */
 function begin(beginnings: Beginning[]): void | Promise<void> {
   if (!beginnings.some(hasPatterns)) return opened().begin(beginnings);
-  return inTurn(beginnings, (one) => redactBeginning(one, scrubber)).then((redacted) =>
+  return inTurn(beginnings, (one) => redaction.begin(one)).then((redacted) =>
     opened().begin(redacted)
   );
 }
@@ -70,7 +71,7 @@ function record(exchanges: Exchange[]): Committed | Promise<Committed> {
   lastAt = performance.now();
   idle ??= setTimeout(look, IDLE_MS);
   if (!exchanges.some(hasPatterns)) return opened().record(exchanges);
-  return inTurn(exchanges, (one) => redactExchange(one, scrubber)).then((redacted) => {
+  return inTurn(exchanges, (one) => redaction.record(one)).then((redacted) => {
     const committed = opened().record(redacted);
     const told = problems;
     problems = [];

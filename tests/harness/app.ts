@@ -3,6 +3,7 @@ import { createApp } from "../../lib/app/app.ts";
 import { throughProjects } from "../../lib/app/project_path.ts";
 import { listen } from "../../lib/http/server.ts";
 import { openServices, type Services } from "../../lib/app/services.ts";
+import type { LogLevel } from "../../lib/telemetry/log.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 /** Fresh's own way to give an app its files where the main module is not the app's. */
@@ -25,6 +26,7 @@ export interface AppOptions {
   timeoutMs?: number;
   numRetries?: number;
   durability?: "strict" | "relaxed";
+  logLevel?: LogLevel;
   /** The disk is full beyond so many pages of the database. */
   dbMaxPages?: number;
 }
@@ -42,7 +44,7 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
     env: `${dir}/.env`,
     timeout: (options.timeoutMs ?? 10_000) / 1000,
     retries: options.numRetries ?? 0,
-    logLevel: "error",
+    logLevel: options.logLevel ?? "error",
     durability: options.durability ?? "strict",
     ...(options.dbMaxPages === undefined ? {} : { dbMaxPages: options.dbMaxPages }),
   });

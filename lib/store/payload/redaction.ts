@@ -9,55 +9,64 @@ export function hasPatterns({ payload }: { payload?: PayloadRule }): boolean {
   return payload !== undefined && payload.redact.length > 0;
 }
 
-/** The beginning as the patterns leave it; without texts when they fail. */
-export async function redactBeginning(
-  beginning: Beginning,
-  scrubber: Pick<Scrubber, "scrub">,
-): Promise<Beginning> {
-  const { payload, client, project } = beginning;
-  if (!payload || payload.redact.length === 0) return beginning;
-  const reply = await scrubber.scrub({
-    patterns: payload.redact,
-    payloads: [beginning.request],
-    texts: [client, project],
-  });
-  const { payloads: [request], texts: [by, of] } = reply ?? NOTHING;
-  return {
-    ...beginning,
-    request: request ?? "",
-    client: by ?? null,
-    project: of ?? null,
-  };
+/** Lets the user's patterns see exchanges, before they are stored. */
+export class Redaction {
+  readonly #scrubber: Pick<Scrubber, "scrub">;
+  /** Exchanges whose requests the patterns could not cope with: they have no texts. */
+  readonly #failed = new Set<number>();
+
+  constructor(scrubber: Pick<Scrubber, "scrub">) {
+    this.#scrubber = scrubber;
+  }
+
+  /** The beginning as the patterns leave it; without texts when they fail. */
+  async begin(beginning: Beginning): Promise<Beginning> {
+    const { payload, request, client, project, run } = beginning;
+    if (!payload || payload.redact.length === 0) return beginning;
+    const { redact: patterns } = payload;
+    const reply = await this.#scrubber.scrub({
+      patterns,
+      payloads: [request],
+      texts: [client, project],
+    });
+    if (reply === null) this.#failed.add(run);
+    const { payloads: [asked], texts: [by, of] } = reply ?? { payloads: [], texts: [] };
+    return { ...beginning, request: asked ?? "", client: by ?? null, project: of ?? null };
+  }
+
+  /** The exchange as the patterns leave it: payloads, errors, notes, client; without texts when they fail. */
+  async record(exchange: Exchange): Promise<Exchange> {
+    const { payload, request, response, usage, notes, attempts } = exchange;
+    if (!payload || payload.redact.length === 0) return exchange;
+    if (this.#failed.delete(exchange.run)) return withoutTexts(exchange, payload);
+    const reply = await this.#scrubber.scrub({
+      patterns: payload.redact,
+      payloads: [request, response, jsonOf(usage?.raw ?? null), jsonOf(notes)],
+      texts: [
+        ...[exchange.client, exchange.project, exchange.error],
+        ...attempts.map(({ error }) => error),
+      ],
+    });
+    return reply === null ? withoutTexts(exchange, payload) : redacted(exchange, reply);
+  }
 }
 
-/** The exchange as the patterns leave it: payloads, errors, notes, client; without texts when they fail. */
-export async function redactExchange(
-  exchange: Exchange,
-  scrubber: Pick<Scrubber, "scrub">,
-): Promise<Exchange> {
-  const { payload, request, response, usage, notes, attempts, client, project, error } = exchange;
-  if (!payload || payload.redact.length === 0) return exchange;
-  const reply = await scrubber.scrub({
-    patterns: payload.redact,
-    payloads: [request, response, jsonOf(usage?.raw ?? null), jsonOf(notes)],
-    texts: [client, project, error, ...attempts.map((attempt) => attempt.error)],
-  });
-  if (reply === null) return withoutTexts(exchange, payload);
-  const { payloads: [asked, answered, raw, noted], texts: [by, of, why, ...whys] } = reply;
+function redacted(exchange: Exchange, { payloads, texts }: ScrubReply): Exchange {
+  const [request, response, raw, notes] = payloads;
+  const [client, project, error, ...errors] = texts;
+  const { usage, attempts } = exchange;
   return {
     ...exchange,
-    request: asked ?? "",
-    response: answered ?? null,
+    request: request ?? "",
+    response: response ?? null,
     usage: usage && { ...usage, raw: valueOf(raw) },
-    notes: valueOf(noted),
-    client: by ?? null,
-    project: of ?? null,
-    error: why ?? null,
-    attempts: attempts.map((attempt, index) => ({ ...attempt, error: whys[index] ?? null })),
+    notes: valueOf(notes),
+    client: client ?? null,
+    project: project ?? null,
+    error: error ?? null,
+    attempts: attempts.map((attempt, index) => ({ ...attempt, error: errors[index] ?? null })),
   };
 }
-
-const NOTHING: ScrubReply = { payloads: [], texts: [] };
 
 function withoutTexts(exchange: Exchange, payload: PayloadRule): Exchange {
   const untold = (error: string | null) => error === null ? null : MESSAGE_NOT_STORED;
