@@ -24,6 +24,8 @@ export interface Turn {
   /** It stopped because it was told to stop after so many tokens. */
   isCut: boolean;
   webSearches: number;
+  /** What is written to a cache is kept for an hour, where the provider sells that. */
+  keepsCache: boolean;
 }
 
 /** Exchanges that belong together. */
@@ -125,6 +127,7 @@ function planTurn(facts: TurnPlan, random: Random): Turn {
     callsTool,
     isCut,
     webSearches: searches && random.chance(0.06) ? random.int(1, 3) : 0,
+    keepsCache: plan.habit.kind === "analyst",
   };
 }
 
@@ -137,7 +140,7 @@ function timing(
   const slow = plan.incidents.some((incident) =>
     incident.trouble === "slow" && isDuring(incident, model.provider, at)
   );
-  const pace = random.logNormal(1, 0.25) * (slow ? 3.2 : 1);
+  const pace = random.logNormal(1, 0.25) * (slow ? 5 : 1);
   const firstTokenMs = random.logNormal(model.firstTokenMs, 0.35) * pace * (1 + prompt / 40_000);
   const durationMs = Math.round(firstTokenMs + produced / model.tokensPerSecond * 1000 * pace);
   return {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../types/json.ts";
-import { NO_USAGE, type Usage } from "../types/usage.ts";
+import { NO_USAGE, promptTokens, type Usage } from "../types/usage.ts";
 import type { Turn } from "./session.ts";
 
 /** What a turn used, with the object that its provider would have sent; `null` when nothing came. */
@@ -9,21 +9,30 @@ export function usageOf(turn: Turn): Usage | null {
   const buckets = bucketsOf(turn);
   // The counts of a stream come at its end: who leaves before gets our estimate.
   if (fate.outcome === "interrupted" || !model.tellsUsage) {
-    return { ...buckets, cacheRead: 0, cacheWrite5m: 0, input: turn.prompt, estimated: true };
+    return {
+      ...buckets,
+      cacheRead: 0,
+      cacheWrite5m: 0,
+      cacheWrite1h: 0,
+      input: turn.prompt,
+      estimated: true,
+    };
   }
   return { ...buckets, raw: (RAW[model.provider] ?? plain)(buckets) };
 }
 
-function bucketsOf({ model, prompt, cached, answered, reasoning, fate, webSearches }: Turn): Usage {
+function bucketsOf(turn: Turn): Usage {
+  const { model, prompt, cached, answered, reasoning, fate, webSearches, keepsCache } = turn;
   const output = Math.max(1, Math.round((answered + reasoning) * fate.produced));
   const writes = model.provider === "anthropic" && model.caches && prompt > 2000;
   const cacheRead = Math.min(prompt, roundedCache(model.provider, cached));
-  const cacheWrite5m = writes ? prompt - cacheRead - Math.min(prompt - cacheRead, 4) : 0;
+  const written = writes ? prompt - cacheRead - Math.min(prompt - cacheRead, 4) : 0;
   return {
     ...NO_USAGE,
-    input: prompt - cacheRead - cacheWrite5m,
+    input: prompt - cacheRead - written,
     cacheRead,
-    cacheWrite5m,
+    cacheWrite5m: keepsCache ? 0 : written,
+    cacheWrite1h: keepsCache ? written : 0,
     output,
     reasoning: fate.produced < 1 ? 0 : Math.min(reasoning, output),
     webSearches,
@@ -35,8 +44,6 @@ function roundedCache(provider: string, tokens: number): number {
   const block = provider === "openai" ? 128 : provider === "deepseek" ? 64 : 1;
   return Math.floor(tokens / block) * block;
 }
-
-const promptOf = ({ input, cacheRead, cacheWrite5m }: Usage) => input + cacheRead + cacheWrite5m;
 
 /** The usage objects of the providers that have one of their own. */
 const RAW: Readonly<Record<string, (usage: Usage) => JsonObject>> = {
@@ -68,7 +75,11 @@ const RAW: Readonly<Record<string, (usage: Usage) => JsonObject>> = {
   }),
   anthropic: (usage) => ({
     input_tokens: usage.input,
-    cache_creation_input_tokens: usage.cacheWrite5m,
+    cache_creation_input_tokens: usage.cacheWrite5m + usage.cacheWrite1h,
+    cache_creation: {
+      ephemeral_5m_input_tokens: usage.cacheWrite5m,
+      ephemeral_1h_input_tokens: usage.cacheWrite1h,
+    },
     cache_read_input_tokens: usage.cacheRead,
     output_tokens: usage.output,
     output_tokens_details: { thinking_tokens: usage.reasoning },
@@ -78,16 +89,16 @@ const RAW: Readonly<Record<string, (usage: Usage) => JsonObject>> = {
     service_tier: "standard",
   }),
   gemini: (usage) => ({
-    promptTokenCount: promptOf(usage),
+    promptTokenCount: promptTokens(usage),
     cachedContentTokenCount: usage.cacheRead,
     candidatesTokenCount: usage.output - usage.reasoning,
     thoughtsTokenCount: usage.reasoning,
-    totalTokenCount: promptOf(usage) + usage.output,
+    totalTokenCount: promptTokens(usage) + usage.output,
   }),
 };
 
 function plain(usage: Usage): JsonObject {
-  const prompt = promptOf(usage);
+  const prompt = promptTokens(usage);
   return {
     prompt_tokens: prompt,
     completion_tokens: usage.output,

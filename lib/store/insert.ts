@@ -61,13 +61,14 @@ export class Inserter {
   readonly #attempt: StatementSync;
   readonly #twin: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  /** @param now milliseconds since the epoch */
+  constructor(db: DatabaseSync, now: () => number = Date.now) {
     const names = ["request_id", ...COLUMNS.map(([name]) => name)];
     this.#row = db.prepare(
       `INSERT INTO exchanges (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
       ON CONFLICT (request_id) DO NOTHING`,
     );
-    this.#day = new LedgerDay(db);
+    this.#day = new LedgerDay(db, now);
     this.#texts = new TextStore(db, this.#day);
     this.#running = new RunningExchanges(db, this.#texts);
     this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");

@@ -32,11 +32,12 @@ export class Writer {
   readonly #identity: string | null;
   #sinceCheckpoint = 0;
 
-  constructor(db: DatabaseSync, path: string) {
+  /** @param now what day it is for payloads, in milliseconds since the epoch */
+  constructor(db: DatabaseSync, path: string, now: () => number = Date.now) {
     this.#db = db;
     this.#path = path;
     this.#identity = identityOf(path);
-    this.#inserter = new Inserter(db);
+    this.#inserter = new Inserter(db, now);
     this.#pruner = new Pruner(db);
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
