@@ -43,5 +43,5 @@ export function either(rules: { object?: Rule; list?: Rule; else: Rule }): Rule 
 /** @param others keys and values in turn */
 function summary(others: JsonValue[]): string {
   const length = JSON.stringify(others).length;
-  return marker(`${others.length / 2} members`, `${length} characters`);
+  return marker([others.length / 2, "member"], [length, "character"]);
 }

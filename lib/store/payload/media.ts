@@ -67,5 +67,5 @@ function described(base64: string, named: string): Media {
 
 function markerOf({ type, bytes, base64 }: Media): string {
   const hash = createHash("sha256").update(base64, "base64").digest("hex");
-  return marker(type, `${bytes} bytes`, `sha256 ${hash}`, "not stored");
+  return marker(type, [bytes, "byte"], `sha256 ${hash}`, "not stored");
 }

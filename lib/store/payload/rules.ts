@@ -30,7 +30,7 @@ export const VALUES = {
   /** A file: its type and its size stay. */
   media: (value) => {
     const media = typeof value === "string" ? mediaOf(value, "data") : null;
-    return media ? marker(media.type, `${media.bytes} bytes`) : text(value);
+    return media ? marker(media.type, [media.bytes, "byte"]) : text(value);
   },
   /** What a provider counted. */
   usage: (value) => usage(value, 0),
@@ -39,7 +39,7 @@ export const VALUES = {
 function text(value: JsonValue): JsonValue {
   if (value === null || value === "") return value;
   const length = typeof value === "string" ? value.length : JSON.stringify(value).length;
-  return marker(`${length} characters`);
+  return marker([length, "character"]);
 }
 
 function plain(value: JsonValue): JsonValue {

@@ -6,18 +6,27 @@ let known = "";
 let scrub = new Scrub([]);
 
 self.onmessage = ({ data }: MessageEvent<ScrubCall>) => {
-  const { patterns, progress, payloads, texts } = data;
+  try {
+    reply(scrubbed(data));
+  } catch {
+    // The pattern needs more memory than there is.
+    reply(null);
+  }
+};
+
+function scrubbed(call: ScrubCall): ScrubReply {
+  const { patterns, progress, payloads, texts } = call;
   const at = new Int32Array(progress);
   const key = JSON.stringify(patterns);
   if (key !== known) scrub = new Scrub(patterns, (pattern) => at[0] = pattern);
   known = key;
-  reply({
+  return {
     payloads: payloads.map((text) => text && scrub.payload(text)),
     texts: texts.map((text) => text && scrub.text(text)),
-  });
-};
+  };
+}
 
-function reply(message: ScrubReply) {
+function reply(message: ScrubReply | null) {
   self.postMessage(message);
 }
 

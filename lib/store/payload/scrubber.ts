@@ -83,7 +83,7 @@ function replyOf(worker: Worker, limitMs: number): Promise<ScrubReply | null> {
       clearTimeout(timer);
       resolve(reply);
     };
-    worker.onmessage = ({ data }: MessageEvent<ScrubReply>) => end(data);
+    worker.onmessage = ({ data }: MessageEvent<ScrubReply | null>) => end(data);
     worker.onerror = (event) => {
       // Unhandled, it would end the worker that writes.
       event.preventDefault();
