@@ -71,7 +71,7 @@ export function toolArgs(
 
 /** A command's help. */
 export function toolHelp(usage: string, own: Readonly<Record<string, ToolFlag>>): string {
-  const rows = Object.entries({ ...own, ...COMMON }).map(([name, { value, help }]) => ({
+  const rows = Object.entries({ ...own, ...COMMON, ...own }).map(([name, { value, help }]) => ({
     left: value === undefined ? `--${name}` : `--${name} ${value}`,
     help,
   }));
