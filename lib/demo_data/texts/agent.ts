@@ -25,7 +25,7 @@ const WORK: Grammar = {
     "",
   ],
   done: [
-    "`#verb##Noun#` now handles a #noun# without a #field#",
+    "`#verb##Noun#` now handles a #noun# without #field#",
     "a test for the case that broke is in `tests/#folder#/#noun#_test.ts`",
     "the #noun#s are sorted by #field# once instead of for each #noun#",
     "`docs/#noun#s.md` says how it works",
@@ -146,7 +146,9 @@ function resultOf(name: string, size: number, random: Random): string {
 }
 
 function summary(random: Random, size: number): string {
-  const points = `- ${several(WORK, "done", random, { size: size / 2, separator: "\n- " })}`;
+  const points = `- ${
+    several(WORK, "done", random, { size: Math.min(size / 3, 500), separator: "\n- " })
+  }`;
   return `Done.\n\n${points}\n\n\`\`\`ts\n${snippet(random, "ts")}\n\`\`\`\n\n${
     tell(WORK, "doubt", random)
   }`;

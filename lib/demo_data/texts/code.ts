@@ -23,7 +23,7 @@ export const CODE: Grammar = {
       "lock",
       "tug",
       "queue",
-      "invoice",
+      "ledger",
       "shift",
       "draft",
       "beacon",
@@ -31,9 +31,10 @@ export const CODE: Grammar = {
   ],
   verb: [
     ...["assign", "release", "find", "reserve", "merge", "validate", "measure", "plan", "cancel"],
-    ...["load", "sort", "notify", "resolve", "estimate", "lock", "collect", "match", "retry"],
+    ...["load", "sort", "resolve", "estimate", "lock", "collect"],
   ],
-  field: ["id", "length", "depth", "arrival", "departure", "priority", "state", "weight", "owner"],
+  size: ["length", "depth", "weight", "width"],
+  field: ["arrival", "departure", "priority", "captain", "remark", "flag"],
   state: ["planned", "moored", "waiting", "released", "late", "cancelled"],
   number: ["3", "5", "12", "24", "40", "90", "250", "1_000"],
   days: ["7", "30", "90", "365"],
@@ -45,17 +46,17 @@ export const CODE: Grammar = {
   ts: [
     `/** Tries to #verb# a #noun1# that is #state#. */
 export function #verb1##Noun1#(#noun1#: #Noun1#, at: Date): Result<#Noun1#> {
-  if (#noun1#.#field1# === undefined) {
-    return failure("The #noun1# has no #field1#.");
+  if (#noun1#.#size1# === undefined) {
+    return failure("The #noun1# has no #size1#.");
   }
-  const open = slots.filter((slot) => slot.#field# >= #noun1#.#field1#);
-  const best = open.toSorted((a, b) => a.#field2# - b.#field2#)[0];
+  const open = slots.filter((slot) => slot.#size1# >= #noun1#.#size1#);
+  const best = open.toSorted((a, b) => a.#size2# - b.#size2#)[0];
   return best ? success({ ...#noun1#, state: "#state#" }) : failure("Nothing fits.");
 }`,
     `export interface #Noun1# {
   id: string;
-  #field1#: #type#;
-  #field2#: #type#;
+  #size#: number;
+  #field#: #type#;
   /** Since when it has been #state#. */
   since: Date | null;
 }`,
@@ -95,17 +96,17 @@ export async function #verb1##Noun1#s(signal: AbortSignal): Promise<number> {
     `@dataclass(frozen=True, slots=True)
 class #Noun1#:
     #field1#: str
-    #field2#: float = 0.0
+    #size1#: float = 0.0
 
     def is_#state1#(self, at: datetime) -> bool:
-        return self.#field2# > #number# and at.hour < 18`,
+        return self.#size1# > #number# and at.hour < 18`,
   ],
   rust: [
     `/// Finds the first #noun1# that is still free.
 pub fn #verb1#_#noun1#(list: &[#Noun1#], need: f64) -> Option<&#Noun1#> {
     list.iter()
-        .filter(|#noun1#| #noun1#.#field1# >= need)
-        .min_by(|a, b| a.#field1#.total_cmp(&b.#field1#))
+        .filter(|#noun1#| #noun1#.#size1# >= need)
+        .min_by(|a, b| a.#size1#.total_cmp(&b.#size1#))
 }`,
   ],
   go: [

@@ -29,9 +29,9 @@ export const review: TellerOf = (random) => ({
   ask: (size) =>
     `\`\`\`diff\n${diff(snippet(random, "ts"))}\n\`\`\`\n\n${sourceFile(random, size - 500)}`,
   answer: (size) => ({
-    content: `${several(REVIEW, "remark", random, { size: size - 80, separator: "\n\n" })}\n\n${
-      tell(REVIEW, "verdict", random)
-    }`,
+    content: `${
+      several(REVIEW, "remark", random, { size: Math.min(size - 80, 900), separator: "\n\n" })
+    }\n\n${tell(REVIEW, "verdict", random)}`,
   }),
 });
 

@@ -7,7 +7,7 @@ export const summary: TellerOf = (random) => ({
   system: "Sum up the text in the points that a neighbour would want to know. No adjectives.",
   parameters: '"max_completion_tokens":800',
   ask: (size) => article(random, size),
-  answer: (size) => ({ content: points(random, size) }),
+  answer: (size) => ({ content: points(random, Math.min(size, 600)) }),
 });
 
 /** One who translates notices. */

@@ -6,7 +6,7 @@ const THOUGHTS: Grammar = {
     "The question is about #matter#, so I begin with #start#.",
     "Wait: #doubt#. Let me look at it again.",
     "Two ways are open. The first is #way#, the second #way#. The #order# one asks for less.",
-    "#doubt#, but that does not change the result.",
+    "#Doubt#, but that does not change the result.",
     "What would go wrong? Mostly #risk#. A short check is enough for it.",
     "So the answer should be short and name #matter# first.",
     "I compare it with what was said before: nothing contradicts it.",
