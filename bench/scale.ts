@@ -61,7 +61,7 @@ const report = (what: string, work: () => unknown) => tell(what, median(work));
 const startedAt = performance.now();
 for (let number = 0; number < COUNT; number += BATCH) {
   writer.record(Array.from({ length: BATCH }, (_, place) => made(number + place)));
-  writer.checkpoint();
+  writer.checkpoints.whenIdle();
 }
 const seconds = (performance.now() - startedAt) / 1000;
 tell(`${COUNT} exchanges written`, `${Math.round(COUNT / seconds)}/s`);

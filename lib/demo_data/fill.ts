@@ -39,7 +39,7 @@ export async function fill(path: string, options: FillOptions): Promise<void> {
   const write = () => {
     const { refusal } = writer.record(batch);
     if (refusal !== null) throw new StoreError(refusal);
-    writer.checkpoint();
+    writer.checkpoints.whenIdle();
     written += batch.length;
     batch = [];
     options.onProgress?.(written);

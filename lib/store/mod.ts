@@ -8,7 +8,7 @@ import { Cleaning } from "./cleaning.ts";
 import { Indexing } from "./indexing.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
-import type { Committed } from "./writer.ts";
+import type { Batch, Committed } from "./writer.ts";
 
 export { realPathOf, storeFiles } from "./files.ts";
 export { countExport, exportRows } from "./export_rows.ts";
@@ -81,20 +81,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...(options.maxPageCount === undefined ? {} : { maxPageCount: options.maxPageCount }),
   });
   const reader = new WorkerLink(spawnReader, { path });
-  const beginnings = new Beginnings(
-    async (batch) => void await writer.call("begin", batch),
-    () => writer.starts,
-  );
+  const beginnings = new Beginnings(() => writer.starts);
   const queue = new WriteQueue({
     commit: async (batch) => {
+      const begun = beginnings.take();
       // The writer has the request from the exchange's beginning: sent again it would only take time.
       const brief = (exchange: Exchange) =>
         beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
-      const committed = await writer.call("record", batch.map(brief)) as Committed;
+      const args: Batch = { beginnings: begun, exchanges: batch.map(brief) };
+      const committed = await writer.call("write", args) as Committed;
       committed.problems?.forEach((problem) => options.onProblem?.(problem));
       if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
       return committed;
     },
+    hasMore: () => beginnings.areWaiting,
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * 1024 * 1024,
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
@@ -110,7 +110,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     void zones.want(offset, performance.now());
   }
   return {
-    begin: (beginning) => beginnings.add(beginning),
+    begin: (beginning) => {
+      beginnings.add(beginning);
+      void queue.drain();
+    },
     record: (exchange) => {
       beginnings.drop(exchange.run);
       indexing.soon();

@@ -34,8 +34,8 @@ export async function openDatabase(
     db.exec("PRAGMA auto_vacuum = INCREMENTAL");
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
-    // The writer checkpoints when it is idle; this is for servers that never are.
-    db.exec("PRAGMA wal_autocheckpoint = 4000");
+    // lib/store/checkpoints.ts does it in better moments; this is the bound should it not get to it.
+    db.exec("PRAGMA wal_autocheckpoint = 50000");
     db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
     const notice = await migrate(db, path);

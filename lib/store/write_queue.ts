@@ -14,8 +14,10 @@ export interface StoreHealth {
 
 /** What the queue works with. */
 export interface QueueOptions {
-  /** Writes a batch as one transaction. A rejection counts as a refusal. */
+  /** Writes a batch, and what else waits, as one transaction. A rejection counts as a refusal. */
   commit: (batch: Exchange[]) => Promise<Committed>;
+  /** Whether `commit` has something to write beside exchanges. */
+  hasMore?: () => boolean;
   /** Bytes that may wait in memory; beyond it the oldest lose their payloads, then are given up. */
   maxWaitingBytes: number;
   /** Milliseconds between two tries while the disk refuses. */
@@ -94,7 +96,7 @@ export class WriteQueue {
   async #drain() {
     this.#busy = true;
     clearTimeout(this.#timer);
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#options.hasMore?.()) {
       this.#takeBatch();
       const { refusal, lost } = await this.#commit();
       const batch = this.#underWay;
@@ -104,7 +106,7 @@ export class WriteQueue {
         this.#refused(batch, refusal);
         break;
       }
-      this.#settle(batch);
+      if (batch.length > 0) this.#settle(batch);
     }
     // No await before this line: who adds an exchange next must find the queue idle.
     this.#busy = false;

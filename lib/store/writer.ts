@@ -2,10 +2,17 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
 import { Pruner } from "./retention.ts";
 import { fillZones } from "./rollups/fill.ts";
+
+/** What is written at a time. */
+export interface Batch {
+  beginnings: readonly Beginning[];
+  exchanges: readonly Exchange[];
+}
 
 /** What became of a batch. */
 export interface Committed {
@@ -17,11 +24,10 @@ export interface Committed {
   problems?: string[];
 }
 
-/** Payload after which moving the WAL into the main file is worth its sync, in bytes. */
-const CHECKPOINT_BYTES = 4 * 1024 * 1024;
-
 /** The one that writes to the database: a batch is a transaction. */
 export class Writer {
+  /** When the WAL is moved into the main file. */
+  readonly checkpoints: Checkpoints;
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #inserter: Inserter;
@@ -30,17 +36,34 @@ export class Writer {
   readonly #commit: StatementSync;
   /** What tells the file apart from another one at the same path. */
   readonly #identity: string | null;
-  #sinceCheckpoint = 0;
 
   /** @param now what day it is for payloads, in milliseconds since the epoch */
   constructor(db: DatabaseSync, path: string, now: () => number = Date.now) {
     this.#db = db;
     this.#path = path;
     this.#identity = identityOf(path);
+    this.checkpoints = new Checkpoints(db, path);
     this.#inserter = new Inserter(db, now);
     this.#pruner = new Pruner(db);
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
+  }
+
+  /** Writes what begins and what has ended in one transaction; when that fails, each for itself. */
+  write({ beginnings, exchanges }: Batch): Committed {
+    if (beginnings.length > 0 && exchanges.length > 0 && this.#isInPlace()) {
+      try {
+        this.#transaction(() => {
+          for (const beginning of beginnings) this.#inserter.begin(beginning);
+          for (const exchange of exchanges) this.#inserter.insert(exchange);
+        });
+        return { refusal: null, lost: 0 };
+      } catch {
+        // It is told below, of the one that it was about.
+      }
+    }
+    if (beginnings.length > 0) this.begin(beginnings);
+    return exchanges.length > 0 ? this.record(exchanges) : { refusal: null, lost: 0 };
   }
 
   /** Notes exchanges that begin. What the disk refuses is not noted: they are recorded at their end. */
@@ -58,9 +81,6 @@ export class Writer {
     if (!this.#isInPlace()) return { refusal: this.#displaced(), lost: 0 };
     try {
       this.#transaction(() => exchanges.forEach((exchange) => this.#inserter.insert(exchange)));
-      for (const { request, response } of exchanges) {
-        this.#sinceCheckpoint += request.length + (response?.length ?? 0);
-      }
       return { refusal: null, lost: 0 };
     } catch (error) {
       if (isPassing(error)) return { refusal: explain(error, this.#path), lost: 0 };
@@ -107,22 +127,9 @@ export class Writer {
     }
   }
 
-  /**
-   * Moves the WAL into the main file if enough has gathered. Meant for idle moments: inside a commit,
-   * where SQLite would do it, a request waits for the disk's sync.
-   */
-  checkpoint(): void {
-    if (this.#sinceCheckpoint < CHECKPOINT_BYTES) return;
-    this.#sinceCheckpoint = 0;
-    try {
-      this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch {
-      // The WAL keeps everything, and if the disk has trouble the next commit tells.
-    }
-  }
-
   /** Puts everything into the main file and closes it. */
   close(): void {
+    this.checkpoints.close();
     this.#db.exec("PRAGMA optimize");
     this.#db.close();
   }

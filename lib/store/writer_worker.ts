@@ -1,5 +1,4 @@
 /** The worker that owns the connection which writes, and the lock on the database. */
-import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
@@ -8,7 +7,7 @@ import { Scrubber } from "./payload/scrubber.ts";
 import { StoreError } from "./problem.ts";
 import { recoverRunning } from "./running.ts";
 import { answerCalls } from "./worker_port.ts";
-import { type Committed, Writer } from "./writer.ts";
+import { type Batch, type Committed, Writer } from "./writer.ts";
 
 let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
@@ -24,8 +23,7 @@ const IDLE_MS = 50;
 
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
-  begin: (args) => begin(args as Beginning[]),
-  record: (args) => record(args as Exchange[]),
+  write: (args) => write(args as Batch),
   prune: (args) => opened().prune(args as Retention, Date.now()),
   fillZones: (args) => opened().fillZones(args as number, Date.now()),
   deleteErrors: () => opened().deleteErrors(),
@@ -60,26 +58,27 @@ function opened(): Writer {
 }
 
 /** Where there are no patterns nothing waits for another worker. */
-function begin(beginnings: Beginning[]): void | Promise<void> {
-  if (!beginnings.some(hasPatterns)) return opened().begin(beginnings);
-  return inTurn(beginnings, (one) => redaction.begin(one)).then((redacted) =>
-    opened().begin(redacted)
-  );
-}
-
-function record(exchanges: Exchange[]): Committed | Promise<Committed> {
+function write(batch: Batch): Committed | Promise<Committed> {
   lastAt = performance.now();
   idle ??= setTimeout(look, IDLE_MS);
-  if (!exchanges.some(hasPatterns)) return opened().record(exchanges);
-  return inTurn(exchanges, (one) => redaction.record(one)).then((redacted) => {
-    const committed = opened().record(redacted);
+  const { beginnings, exchanges } = batch;
+  if (![...beginnings, ...exchanges].some(hasPatterns)) return opened().write(batch);
+  return redacted(batch).then((batch) => {
+    const committed = opened().write(batch);
     const told = problems;
     problems = [];
     return { ...committed, problems: told };
   });
 }
 
-async function inTurn<T>(items: T[], step: (item: T) => Promise<T>): Promise<T[]> {
+async function redacted({ beginnings, exchanges }: Batch): Promise<Batch> {
+  return {
+    beginnings: await inTurn(beginnings, (one) => redaction.begin(one)),
+    exchanges: await inTurn(exchanges, (one) => redaction.record(one)),
+  };
+}
+
+async function inTurn<T>(items: readonly T[], step: (item: T) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (const item of items) results.push(await step(item));
   return results;
@@ -93,7 +92,8 @@ function spawnScrubber(): Worker {
 function look() {
   const isIdle = performance.now() - lastAt >= IDLE_MS;
   idle = isIdle ? undefined : setTimeout(look, IDLE_MS);
-  if (isIdle) writer?.checkpoint();
+  if (isIdle) writer?.checkpoints.whenIdle();
+  else writer?.checkpoints.underLoad();
 }
 
 function close() {

@@ -128,37 +128,21 @@ Deno.test("no secret is on disk while an exchange runs", () =>
     assert.ok(!JSON.stringify(stored).includes(key));
   }));
 
-Deno.test("beginnings go in one batch at a time, and those whose exchange has ended not at all", async () => {
-  const batches: number[][] = [];
-  const gates: (() => void)[] = [];
-  const beginnings = new Beginnings((batch) => {
-    batches.push(batch.map(({ run }) => run));
-    return new Promise((resolve) => gates.push(resolve));
-  }, () => 1);
+Deno.test("what begins goes in the order in which it came, without what has ended", () => {
+  const beginnings = new Beginnings(() => 1);
   for (const run of [1, 2, 3, 4]) beginnings.add(beginning(run));
   beginnings.drop(3);
   beginnings.drop(1);
-  gates[0]?.();
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  assert.deepEqual(batches, [[1], [2, 4]]);
-});
-
-Deno.test("a writer that fails does not keep later beginnings back", async () => {
-  let calls = 0;
-  const beginnings = new Beginnings(() => {
-    calls++;
-    return Promise.reject(new Error("gone"));
-  }, () => 1);
-  beginnings.add(beginning(1));
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  beginnings.add(beginning(2));
-  assert.equal(calls, 2);
+  assert.deepEqual(beginnings.take().map(({ run }) => run), [2, 4]);
+  assert.equal(beginnings.areWaiting, false);
+  assert.deepEqual(beginnings.take(), []);
 });
 
 Deno.test("what a writer has got is not sent again, until it is committed or another writer runs", () => {
   let writer = 1;
-  const beginnings = new Beginnings(() => new Promise(() => {}), () => writer);
+  const beginnings = new Beginnings(() => writer);
   beginnings.add(beginning(1));
+  beginnings.take();
   beginnings.add(beginning(2));
   assert.deepEqual([1, 2].map((run) => beginnings.isSent(run)), [true, false]);
   writer = 2;
@@ -167,6 +151,25 @@ Deno.test("what a writer has got is not sent again, until it is committed or ano
   beginnings.forget(1);
   assert.equal(beginnings.isSent(1), false);
 });
+
+Deno.test("what begins and what has ended is one transaction, or each for itself when that fails", () =>
+  withWriter((writer, db) => {
+    const first = exchange({ run: 1, requestId: "one", request: REQUEST });
+    const batch = { beginnings: [beginning(2)], exchanges: [first] };
+    assert.deepEqual(writer.write(batch), { refusal: null, lost: 0 });
+    const count = (table: string) => db.prepare(`SELECT COUNT(*) AS n FROM ${table}`).get()?.n;
+    assert.deepEqual([count("running"), count("exchanges")], [1, 1]);
+    db.exec(`CREATE TRIGGER refuses BEFORE INSERT ON running WHEN NEW.id = 3
+      BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    const more = { beginnings: [beginning(3)], exchanges: [{ ...first, requestId: "more" }] };
+    assert.deepEqual(writer.write(more), { refusal: null, lost: 0 });
+    assert.deepEqual([count("running"), count("exchanges")], [1, 2]);
+    const second = exchange({ run: 2, requestId: "two", request: "" });
+    assert.deepEqual(writer.write({ beginnings: [], exchanges: [second] }).refusal, null);
+    assert.equal(count("running"), 0);
+    const row = db.prepare("SELECT request_data FROM requests WHERE request_id = 'two'").get();
+    assert.equal(row?.request_data, REQUEST);
+  }));
 
 Deno.test("a request that was sent with its beginning alone is stored whole", () =>
   withPath(async (path) => {

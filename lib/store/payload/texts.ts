@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { hash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { LedgerDay } from "../ledger_day.ts";
 import { type Piece, split } from "./split.ts";
@@ -84,23 +85,28 @@ export class TextStore {
   }
 
   #idOf(text: string): number {
-    const hash = createHash("sha256").update(text).digest().subarray(0, 16);
-    const key = hash.toString("base64");
+    // As text at first, which a lookup needs: most are known.
+    const key = hash("sha256", text, "base64");
     const today = this.#day.today();
-    const known = this.#known.get(key) ?? this.#found(hash);
+    const known = this.#known.get(key) ?? this.#found(key);
     if (known && known.usedOn >= today) {
       this.#known.set(key, known);
       return known.id;
     }
-    const id = known?.id ?? Number(this.#add.run(hash, text, today).lastInsertRowid);
+    const id = known?.id ?? Number(this.#add.run(half(key), text, today).lastInsertRowid);
     if (known) this.#touch.run(today, id);
     this.#known.set(key, { id, usedOn: today });
     this.#added.push(key);
     return id;
   }
 
-  #found(hash: Uint8Array): { id: number; usedOn: number } | null {
-    const row = this.#find.get(hash);
+  #found(key: string): { id: number; usedOn: number } | null {
+    const row = this.#find.get(half(key));
     return row ? { id: Number(row.id), usedOn: Number(row.used_on) } : null;
   }
+}
+
+/** The first half of a hash, which is what is stored of it. */
+function half(hash: string): Uint8Array {
+  return Buffer.from(hash, "base64").subarray(0, 16);
 }
