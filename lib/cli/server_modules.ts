@@ -12,6 +12,7 @@ export const LOADED_BY_PATH = [
   "islands",
   "lib/store/writer_worker.ts",
   "lib/store/reader_worker.ts",
+  "lib/store/checkpoint_worker.ts",
   "lib/store/payload/scrub_worker.ts",
 ];
 
