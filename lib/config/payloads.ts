@@ -50,6 +50,7 @@ export function readPayloads(root: Record<string, unknown>, report: Report): Pay
     own.capture ?? DEFAULT_PAYLOADS.capture,
     isOff === true || isStored === false ? "metadata" : "full",
   ]);
+  if (wrong) report("warning", PLACE, HELD_BACK);
   // Whoever called an alias of this list goes on to; readModels() tells what is wrong.
   if (!Array.isArray(root.model_list) && (root.model_list ?? null) !== null) wrong = true;
   const aliases = capturesOf(root.model_list, capture);
@@ -63,6 +64,8 @@ export function readPayloads(root: Record<string, unknown>, report: Report): Pay
 }
 
 const PLACE = ["general_settings", "payloads"] as const;
+const HELD_BACK =
+  "holds back: until all of it is right no more is stored than before, at the start nothing";
 
 function ownOf(value: unknown, read: Read, report: Report) {
   const { maxMediaBytes, redact } = DEFAULT_PAYLOADS;

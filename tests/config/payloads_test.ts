@@ -74,7 +74,8 @@ const BAD: [string, RegExp][] = [
 for (const [text, message] of BAD) {
   Deno.test(`payloads: ${text.slice(0, 60)} is an error with its place`, () => {
     const { problems, payloads, broken } = withPayloads(text);
-    assert.equal(problems.length, 1, JSON.stringify(problems));
+    assert.equal(problems.length, 2, JSON.stringify(problems));
+    assert.match(problems[1]?.message ?? "", /payloads holds back: until all of it is right/);
     assert.match(problems[0]?.message ?? "", message);
     assert.ok(!problems[0]?.message.includes("my-secret"), "the pattern may be a secret");
     assert.deepEqual([problems[0]?.severity, problems[0]?.line, broken], ["error", 2, undefined]);
@@ -87,7 +88,7 @@ Deno.test("each pattern that is wrong is named with its own line, the others are
     `${MODELS}general_settings:\n  payloads:\n    redact:\n      - good\n      - (bad\n      - x*\n`,
     "config.yaml",
   );
-  assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[6, 9], [7, 9]]);
+  assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[6, 9], [7, 9], [3, 3]]);
   assert.deepEqual(payloads.redact, ["good"]);
 });
 
