@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { MAX_BODY_BYTES, readBody, readJson } from "../../lib/http/body.ts";
 import { ApiError } from "../../lib/http/error.ts";
 import { problemOf, problemResponse } from "../../lib/http/problem.ts";
-import { requestIdOf } from "../../lib/http/request_id.ts";
 
 const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
   new Request("http://127.0.0.1/", { method: "POST", body, headers });
@@ -48,13 +47,4 @@ Deno.test("an error's wait is sent in whole seconds, rounded up", () => {
     problemResponse(new ApiError("m", { ...facts, retryAfter })).headers.get("retry-after");
   assert.deepEqual([wait(0), wait(0.2), wait(3)], ["0", "1", "3"]);
   assert.equal(problemResponse(new ApiError("m", facts)).headers.get("retry-after"), null);
-});
-
-Deno.test("a request id of the client is kept where a header can hold it", () => {
-  const idOf = (sent: string) => requestIdOf(new Headers({ "x-request-id": sent }));
-  for (const good of ["a", "id/1", "~!", "x".repeat(128)]) assert.equal(idOf(good), good);
-  for (const bad of ["", "a b", "ü", "x".repeat(129)]) {
-    assert.match(idOf(bad), /^[0-9a-f]{8}-[0-9a-f-]{27}$/, bad);
-  }
-  assert.notEqual(requestIdOf(new Headers()), requestIdOf(new Headers()));
 });
