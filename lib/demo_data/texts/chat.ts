@@ -87,7 +87,7 @@ const TALK: Grammar = {
     "The old books recommend twice as much, but they had other materials.",
     "If #trouble1#, go one step back rather than on.",
     "A cheap one is good enough until you know what you miss.",
-    "You will hear that #field1# have to do with it; that was never shown.",
+    "You will hear that it has to do with #field1#; that was never shown.",
     "Measure once before and once after, or you will not know whether it helped.",
     "In a damp room it takes about a third longer.",
     "What looks like a fault is often only dust.",

@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { MODELS } from "../../lib/demo_data/models.ts";
+import { priceUsage } from "../../lib/pricing/mod.ts";
+import { readUsage as anthropicUsage } from "../../lib/protocols/anthropic-messages/usage.ts";
+import { readUsage as geminiUsage } from "../../lib/protocols/gemini/usage.ts";
+import { reportedCost, usageFromChat } from "../../lib/protocols/openai-chat/usage.ts";
+import { providerNamed } from "../../lib/providers/table.ts";
+import type { Exchange } from "../../lib/types/exchange.ts";
+import { isObject, type JsonObject } from "../../lib/types/json.ts";
+import type { Usage } from "../../lib/types/usage.ts";
+import { counts, made } from "./made.ts";
+
+const EXCHANGES = made({ exchanges: 6000 });
+
+function objectIn(text: string | null): JsonObject {
+  const value = JSON.parse(text ?? "null");
+  assert.ok(isObject(value));
+  return value;
+}
+
+Deno.test("each provider is one that the gateway has", () => {
+  for (const { provider } of MODELS) assert.ok(providerNamed(provider), provider);
+});
+
+Deno.test("a cost is what lib/pricing gives for the usage, line by line", () => {
+  for (const { provider, upstreamModel, usage, cost, startedAt, response } of EXCHANGES) {
+    if (usage === null || provider === null || upstreamModel === null) {
+      assert.equal(cost, null);
+      continue;
+    }
+    const tier = objectIn(response).service_tier;
+    const question = {
+      provider,
+      model: upstreamModel,
+      prices: {},
+      at: new Date(startedAt),
+      serviceTier: typeof tier === "string" ? tier : null,
+      reported: reportedCost(usage.raw),
+    };
+    assert.deepEqual(cost, priceUsage(usage, question));
+  }
+});
+
+Deno.test("prices come from every source that a user may see, and some are not known", () => {
+  const sources = counts(EXCHANGES.map(({ cost }) => cost?.source ?? null));
+  for (const source of ["genai-prices", "overrides", "provider", "free"]) {
+    assert.ok((sources.get(source) ?? 0) > 20, source);
+  }
+  const unpriced = EXCHANGES.filter(({ usage, cost }) => usage !== null && cost === null);
+  assert.ok(unpriced.length > 5);
+  assert.ok(EXCHANGES.some(({ cost }) => cost?.rule?.includes("flex")));
+});
+
+/** How the gateway reads the usage objects of a provider. */
+function read(provider: string | null, usage: Usage): Usage | null {
+  if (provider === "anthropic") return anthropicUsage(usage.raw);
+  return provider === "gemini" ? geminiUsage(usage.raw, 0) : usageFromChat(usage.raw);
+}
+
+Deno.test("a usage is what the gateway reads from the provider's own object", () => {
+  const seen = new Set<string | null>();
+  for (const { provider, usage } of EXCHANGES) {
+    if (usage === null || usage.estimated) continue;
+    seen.add(provider);
+    assert.deepEqual(usage, read(provider, usage));
+  }
+  assert.ok(seen.size >= 8, [...seen].join());
+});
+
+Deno.test("every bucket of tokens is used, and no token is counted twice", () => {
+  const usages = EXCHANGES.flatMap(({ usage }) => usage === null ? [] : [usage]);
+  const buckets = ["input", "cacheRead", "cacheWrite5m", "cacheWrite1h", "output", "reasoning"];
+  for (const bucket of buckets) {
+    assert.ok(usages.filter((usage) => Reflect.get(usage, bucket) > 0).length > 50, bucket);
+  }
+  assert.ok(usages.some(({ webSearches }) => webSearches > 0));
+  assert.ok(usages.filter(({ estimated }) => estimated).length > 10);
+  for (const usage of usages) {
+    assert.ok(usage.reasoning <= usage.output);
+    for (const value of Object.values(usage)) {
+      if (typeof value === "number") assert.ok(Number.isSafeInteger(value) && value >= 0);
+    }
+  }
+});
+
+Deno.test("attempts follow one another and end with the exchange", () => {
+  for (const { startedAt, durationMs, firstByteMs, attempts, outcome, status } of EXCHANGES) {
+    let at = startedAt;
+    for (const [place, attempt] of attempts.entries()) {
+      assert.equal(attempt.number, place + 1);
+      assert.ok(attempt.startedAt >= at + attempt.waitedMs);
+      assert.equal(attempt.waitedMs > 0, place > 0);
+      at = attempt.startedAt + attempt.durationMs;
+      const isLast = place === attempts.length - 1;
+      assert.equal(attempt.error === null, isLast && outcome === "ok");
+    }
+    assert.ok(at <= startedAt + durationMs);
+    assert.ok(attempts.length <= 4);
+    if (outcome === "ok") assert.equal(attempts.at(-1)?.status, 200);
+    assert.equal(status === 200, outcome === "ok");
+    if (firstByteMs !== null) assert.ok(firstByteMs > 0 && firstByteMs <= durationMs);
+    assert.equal(firstByteMs === null, outcome === "failed");
+  }
+});
+
+Deno.test("what failed has an error and no answer, what is well has both the other way round", () => {
+  for (const { outcome, error, response, usage, finishReason, provider, attempts } of EXCHANGES) {
+    assert.equal(error === null, outcome === "ok");
+    assert.equal(response === null, outcome === "failed");
+    assert.equal(usage === null, outcome === "failed");
+    assert.equal(finishReason === null, outcome !== "ok");
+    assert.equal(provider === null, attempts.length === 0);
+  }
+});
+
+Deno.test("faster models answer faster", () => {
+  const speed = (alias: string) => {
+    const speeds = EXCHANGES.filter((x) => x.alias === alias && x.outcome === "ok" && x.stream)
+      .map(({ usage, durationMs }) => (usage?.output ?? 0) / durationMs * 1000)
+      .sort((a, b) => a - b);
+    return speeds[Math.floor(speeds.length / 2)] ?? 0;
+  };
+  assert.ok(speed("groq-gpt-oss-120b") > 2 * speed("claude-sonnet"));
+  assert.ok(speed("claude-sonnet") > speed("deepseek-chat"));
+});
+
+/** The messages of a request. */
+function messagesOf({ request }: Exchange): JsonObject[] {
+  const { messages } = objectIn(request);
+  assert.ok(Array.isArray(messages));
+  return messages.filter(isObject);
+}
+
+Deno.test("payloads are JSON that names what the row names", () => {
+  for (const exchange of EXCHANGES) {
+    const request = objectIn(exchange.request);
+    assert.equal(request.model, exchange.alias);
+    assert.equal(request.stream ?? false, exchange.stream);
+    assert.ok(messagesOf(exchange).length > 0);
+    if (exchange.response === null) continue;
+    const { model, choices, usage } = objectIn(exchange.response);
+    assert.equal(model, exchange.upstreamModel);
+    assert.ok(Array.isArray(choices) && isObject(choices[0]));
+    assert.equal(choices[0].finish_reason, exchange.finishReason);
+    assert.equal(usage === undefined, exchange.usage?.estimated);
+  }
+});
+
+Deno.test("tool results answer the calls before them, and calls are of tools that were offered", () => {
+  let results = 0;
+  for (const exchange of EXCHANGES) {
+    const names = JSON.stringify(objectIn(exchange.request).tools ?? []);
+    let pending: unknown = null;
+    for (const { role, tool_calls, tool_call_id } of messagesOf(exchange)) {
+      assert.equal(role === "tool", pending !== null);
+      if (role === "tool") {
+        assert.equal(tool_call_id, pending);
+        results++;
+      }
+      const [call] = Array.isArray(tool_calls) ? tool_calls.filter(isObject) : [];
+      pending = call?.id ?? null;
+      const name = isObject(call?.function) ? call.function.name : undefined;
+      if (call) assert.ok(names.includes(`"name":"${name}"`), String(name));
+    }
+  }
+  assert.ok(results > 1000, String(results));
+});
+
+Deno.test("agents resend their history, letter for letter, with each turn", () => {
+  const requests = EXCHANGES.filter(({ project, client }) =>
+    project === "harbor-api" && client?.startsWith("opencode")
+  );
+  let grown = 0;
+  let longest = 0;
+  for (const exchange of requests) {
+    const messages = messagesOf(exchange).map((message) => JSON.stringify(message));
+    longest = Math.max(longest, messages.length);
+    const before = messages.slice(0, -2).join(",");
+    const isContinued = messages.length > 3 &&
+      requests.some((other) => other !== exchange && other.request.includes(`[${before}]`));
+    if (isContinued) grown++;
+  }
+  assert.ok(grown > 0.6 * requests.length, `${grown} of ${requests.length}`);
+  assert.ok(longest > 12, String(longest));
+});
+
+Deno.test("pictures, tables, code, tools and many scripts are among the payloads", () => {
+  const all = EXCHANGES.map(({ request, response }) => request + (response ?? "")).join("\n");
+  const wanted = ["data:image/png;base64,", "| --- |", "```ts", "tool_calls", "reasoning_content"];
+  for (const part of wanted) assert.ok(all.includes(part), part);
+  for (const script of ["Han", "Hangul", "Arabic", "Hebrew", "Cyrillic"]) {
+    assert.match(all, new RegExp(`\\p{Script=${script}}`, "u"));
+  }
+  assert.match(all, /\p{Emoji_Presentation}/u);
+});
