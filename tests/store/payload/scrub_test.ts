@@ -70,7 +70,7 @@ Deno.test("what a pattern matches is in no string of any payload, which stays JS
   })).any;
   fc.assert(fc.property(value, fc.boolean(), (value, isEscaped) => {
     const json = JSON.stringify(value);
-    const text = isEscaped ? json.replaceAll("g", "\\u0067").replaceAll("\\\\u0067", "g") : json;
+    const text = isEscaped ? json.replace(/(?<!\\)g/g, "\\u0067") : json;
     const redacted = scrub.payload(text);
     assert.ok(!/geheim|1234-5678/.test(JSON.stringify(JSON.parse(redacted))), redacted);
     assert.equal(Array.isArray(JSON.parse(redacted)), Array.isArray(value));

@@ -54,7 +54,7 @@ const KEYS = [
     "stop_sequence",
   ],
 ];
-const SECRET = "gehéim nis";
+const SECRET = "gehéim xyqz";
 const leaf = fc.oneof(
   fc.constantFrom(SECRET, `data:image/png;base64,${SECRET}`, `{"a":"${SECRET}"}`, "user", "text"),
   fc.double({ noNaN: true }),
@@ -75,7 +75,7 @@ Deno.test("nothing of a content survives in a skeleton, wherever it stands", () 
     fc.property(payload, (value) => {
       const skeleton = skeletonOf(JSON.stringify(value));
       JSON.parse(skeleton);
-      assert.ok(!skeleton.includes("geh") && !skeleton.includes("nis"), skeleton);
+      assert.ok(!skeleton.includes("geh") && !skeleton.includes("xyqz"), skeleton);
     }),
     { numRuns: 1000 },
   );
