@@ -5,7 +5,7 @@
  * ms | tokens per second | tokens of reasoning
  */
 export const MODEL_ROWS: readonly string[] = `
-gpt-4 | openai | | 2023-03-14 | 2024-02-20 | chat reason agent | 3 | 900 | 22 | 0
+gpt-4 | openai | | 2023-03-14 | 2024-02-20 | chat reason | 3 | 900 | 22 | 0
 gpt-3.5-turbo | openai | | 2023-03-01 | 2024-07-25 | small chat | 6 | 350 | 75 | 0
 gpt-4-turbo | openai | gpt-4-turbo-preview | 2023-11-06 | 2024-05-20 | chat agent reason | 5 | 800 | 34 | 0
 gpt-4-vision | openai | gpt-4-vision-preview | 2023-11-06 | 2024-05-20 | vision | 3 | 1300 | 28 | 0

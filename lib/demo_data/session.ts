@@ -55,7 +55,7 @@ const LEAST_CACHED = 1024;
 /** What people write who do not look at the list of aliases. */
 const WRONG_ALIASES = ["sonnet", "gpt-4o-latest", "gpt5"];
 /** A conversation that gets longer is begun anew. */
-const LONGEST = 90_000;
+const LONGEST = 150_000;
 
 /** Plans a session: when its turns begin, how large they are and how they end. At least one turn. */
 export function planSession(plan: SessionPlan, random: Random): Session {

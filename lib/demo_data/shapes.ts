@@ -26,7 +26,7 @@ export interface Shape {
 
 /** The shape of each kind of session. */
 export const SHAPES: Readonly<Record<Kind, Shape>> = {
-  agent: shape(8200, [1200, 0.9], [210, 0.8], [14, 0.7], [2_500, 0.9], true),
+  agent: shape(8200, [2200, 0.8], [260, 0.8], [20, 0.7], [2_500, 0.9], true),
   analyst: shape(450, [420, 0.8], [190, 0.6], [6, 0.5], [1_800, 0.8], true),
   chat: shape(25, [40, 0.7], [420, 0.6], [2.6, 0.8], [70_000, 0.9], true),
   dialogue: shape(170, [40, 0.5], [130, 0.5], [7, 0.6], [25_000, 0.8], true),
