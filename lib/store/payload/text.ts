@@ -18,7 +18,7 @@ export function payloadText(
   { capture, maxMediaBytes }: PayloadRule = WHOLE,
 ): string | null {
   if (text === "" || capture === "off") return null;
-  if (capture === "metadata") return skeletonOf(text);
+  if (capture === "metadata") return redactSecrets(skeletonOf(text));
   const json = !isDoubtful || isJson(text) ? text : JSON.stringify(text);
   return redactSecrets(limitMedia(json, maxMediaBytes));
 }
