@@ -1,0 +1,91 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { type AppOptions, type RunningApp, startApp } from "../../harness/app.ts";
+import { browser, closeBrowser, isLeftOut } from "./browser.ts";
+import { type Theme, type Viewport, VIEWPORTS } from "./looks.ts";
+import { Problems } from "./problems.ts";
+import { type Seed, seedOf } from "./seed.ts";
+
+/** What a browser test may set. */
+export interface PageOptions extends AppOptions {
+  /** The config.yaml of the server; one alias `echo` of the demo provider unless given. */
+  config?: string;
+  /** Default `laptop`. */
+  viewport?: Viewport;
+  /** What the system prefers. Default `light`. */
+  theme?: Theme;
+  /** What else the context has: timezone (default UTC), locale (default en-US), permissions … */
+  context?: BrowserContextOptions;
+}
+
+/** What a browser test works with. */
+export interface World {
+  /** A page in a context of its own; `page.goto("/…")` is the server's. */
+  page: Page;
+  app: RunningApp;
+  seed: Seed;
+  problems: Problems;
+  /** Opens a path in the page and waits until its islands are awake. */
+  open(path: string): Promise<void>;
+}
+
+const CONFIG = `model_list:
+  - { model_name: echo, litellm_params: { model: demo/echo } }
+`;
+/** The machine may be busy; what is there at once is not waited for. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Starts a server and opens an empty page of a new browser context. Fails when the body does, and
+ * when anything went wrong in a page meanwhile: an error on the console, an exception, something that
+ * the Content-Security-Policy forbids, a request to elsewhere.
+ */
+export async function withPage(
+  options: PageOptions,
+  body: (world: World) => unknown,
+  name = "page",
+): Promise<void> {
+  await using app = await startApp(options.config ?? CONFIG, options);
+  const context = await (await browser()).newContext({
+    baseURL: app.url,
+    viewport: VIEWPORTS[options.viewport ?? "laptop"],
+    colorScheme: options.theme ?? "light",
+    reducedMotion: "reduce",
+    locale: "en-US",
+    timezoneId: "UTC",
+    ...options.context,
+  });
+  // Before the server: it waits for the streams that pages read.
+  await using _ = { [Symbol.asyncDispose]: () => context.close() };
+  context.setDefaultTimeout(PATIENCE_MS);
+  const problems = new Problems(context, app.url);
+  const page = await context.newPage();
+  const open = async (path: string) => {
+    await page.goto(path);
+    await awake(page);
+  };
+  try {
+    await body({ page, app, seed: seedOf(app.services.store), problems, open });
+    await problems.assertNone();
+  } catch (error) {
+    const picture = `screenshots/failed/${name.replace(/\W+/g, "-").slice(0, 80)}.png`;
+    await page.screenshot({ path: picture, timeout: 5000 }).catch(() => {});
+    console.error(`The page when "${name}" failed: ${picture}`);
+    throw error;
+  }
+}
+
+/** Resolves when every island of the page has been hydrated. */
+export async function awake(page: Page): Promise<void> {
+  await page.locator("[data-fresh-island]").first().waitFor({ state: "detached" });
+}
+
+/** A `Deno.test` with {@link withPage}, left out where there is no browser. */
+export function browserTest(
+  name: string,
+  options: PageOptions,
+  body: (world: World) => unknown,
+): void {
+  Deno.test({ name, ignore: isLeftOut, fn: () => withPage(options, body, name) });
+}
+
+Deno.test.afterAll(closeBrowser);
