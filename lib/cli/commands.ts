@@ -5,5 +5,10 @@ export const COMMANDS: readonly { name: string; help: string }[] = [
   { name: "recalculate", help: "Compute costs again from the usage that is stored (--dry-run)" },
   { name: "backup", help: "Copy the database to a file, also while the server runs" },
   { name: "export", help: "Write the log to a file, as JSON Lines or CSV" },
+  {
+    name: "import",
+    help: "Add the requests of another log: Apantli's, its predecessor's, LiteLLM's",
+  },
+  { name: "demo-data", help: "Make a database of invented requests, to see a full dashboard" },
   { name: "llm-models", help: "Print the aliases for simonw's llm (extra-openai-models.yaml)" },
 ];

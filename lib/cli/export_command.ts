@@ -16,7 +16,9 @@ const USAGE = "deno task export FILE [flags]: write the log to a file; - is stan
 type Row = Record<string, unknown>;
 
 /** Columns that are texts of their own and would make a table unreadable. */
-const NOT_IN_TABLES = new Set(["request_data", "response_data", "cost_detail", "usage_raw"]);
+const NOT_IN_TABLES = new Set([
+  ...["request_data", "response_data", "cost_detail", "usage_raw", "attempt_list", "cost_history"],
+]);
 
 /** One row as a line of JSON; columns that hold JSON are JSON. Integers keep all their digits. */
 export function jsonLine(row: Row): string {
@@ -32,6 +34,8 @@ const JSON_COLUMNS = new Set([
   "cost_detail",
   "usage_raw",
   "notes",
+  "attempt_list",
+  "cost_history",
 ]);
 
 /** JSON text as it stands, so that no number in it changes; what is none becomes a text. */
@@ -49,11 +53,16 @@ function scalar(value: unknown): string {
   return typeof value === "bigint" ? String(value) : JSON.stringify(value ?? null);
 }
 
-/** One row as a line of CSV (RFC 4180). What a spreadsheet would take for a formula is quoted by '. */
+/**
+ * One row as a line of CSV (RFC 4180). What a spreadsheet would take for a formula is quoted by ', and
+ * so is what already looks quoted: an import takes one ' away.
+ */
 export function csvLine(values: readonly unknown[]): string {
   const cells = values.map((value) => {
     if (value === null || value === undefined) return "";
-    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : `${value}`;
+    const text = typeof value === "string" && /^'*[=+\-@\t\r]/.test(value)
+      ? `'${value}`
+      : `${value}`;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return `${cells.join(",")}\r\n`;

@@ -12,6 +12,27 @@ export interface ExportFilter {
 /** How many rows are held in memory at a time. */
 const BATCH = 200;
 
+/** What an exchange `r` has in tables of its own, each as a column of JSON. */
+export const LISTS: readonly { table: string; name: string; sql: string }[] = [
+  {
+    table: "attempts",
+    name: "attempt_list",
+    sql: `(SELECT json_group_array(json_object(
+      'number', number, 'started_at', started_at, 'duration_ms', duration_ms,
+      'waited_ms', waited_ms, 'status', status, 'error', error
+    )) FROM (SELECT * FROM attempts WHERE exchange = r.id ORDER BY number)) AS attempt_list`,
+  },
+  {
+    table: "cost_history",
+    name: "cost_history",
+    sql: `(SELECT json_group_array(json_object(
+      'changed_at', changed_at, 'cost_nanos', cost_nanos, 'price_source', price_source,
+      'price_date', price_date, 'price_rule', price_rule,
+      'cost_detail', json(CASE WHEN json_valid(cost_detail) THEN cost_detail END)
+    )) FROM (SELECT * FROM cost_history WHERE exchange = r.id ORDER BY changed_at)) AS cost_history`,
+  },
+];
+
 /** How many exchanges match. */
 export function countExport(db: DatabaseSync, filter: ExportFilter): number {
   const { sql, params } = conditionOf(filter);
@@ -19,15 +40,17 @@ export function countExport(db: DatabaseSync, filter: ExportFilter): number {
 }
 
 /**
- * The exchanges as the view `requests` has them, from the oldest, in batches. Integers are bigints,
- * so that sums over an export are exact.
+ * The exchanges as the view `requests` has them, their attempts and former costs as lists, from the
+ * oldest, in batches. Integers are bigints, so that sums over an export are exact.
  */
 export function* exportRows(db: DatabaseSync, filter: ExportFilter): Generator<Row[]> {
   const { sql, params } = conditionOf(filter);
   for (let after = 0;;) {
     const rows = select(
       db,
-      `SELECT * FROM requests WHERE ${sql} AND id > ? ORDER BY id LIMIT ${BATCH}`,
+      `SELECT r.*, ${
+        LISTS.map(({ sql }) => sql).join(", ")
+      } FROM requests r WHERE ${sql} AND id > ? ORDER BY id LIMIT ${BATCH}`,
       [...params, after],
     );
     if (rows.length === 0) return;

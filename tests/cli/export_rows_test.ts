@@ -31,7 +31,7 @@ Deno.test("csvLine() writes what a reader of RFC 4180 reads back the same, formu
       cells,
       values.map((value) => {
         const text = value === null ? "" : String(value);
-        return typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${text}` : text;
+        return typeof value === "string" && /^'*[=+\-@\t\r]/.test(value) ? `'${text}` : text;
       }),
     );
   }));
@@ -44,6 +44,8 @@ const FORMULAS: readonly [value: unknown, cell: string][] = [
   ["@SUM(A1)", "'@SUM(A1)"],
   ["\tx", "'\tx"],
   ["\rx", '"\'\rx"'],
+  ["'=1", "''=1"],
+  ["'a", "'a"],
   ["a=b", "a=b"],
   [" =1", " =1"],
   [-1, "-1"],
