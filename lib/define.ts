@@ -1,6 +1,5 @@
 import { createDefine } from "fresh";
 import type { Services } from "./app/services.ts";
-import type { Overview } from "./ui/overview.ts";
 
 /** What middleware hands to the routes: the services, and what belongs to one request. */
 export interface State extends Services {
@@ -8,8 +7,6 @@ export interface State extends Services {
   requestId: string;
   /** When the server was started, in seconds since the epoch. */
   startedAt: number;
-  /** The numbers of the start page over the last `hours`, or over all time for `null`. */
-  overview(hours: number | null): Promise<Overview>;
 }
 
 /** The app's `define`: its State in handlers, pages and middleware. */

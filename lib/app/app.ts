@@ -2,7 +2,6 @@ import { App, staticFiles } from "fresh";
 import type { State } from "../define.ts";
 import { door } from "./door.ts";
 import { pageHeaders } from "./page_headers.ts";
-import { overviewOf } from "./overview.ts";
 import type { Services } from "./services.ts";
 
 /** The application: the services on `ctx.state`, the door, static files, every file of `routes/`. */
@@ -10,10 +9,7 @@ export function createApp(services: Services): App<State> {
   const startedAt = Math.floor(Date.now() / 1000);
   return new App<State>()
     .use((ctx) => {
-      Object.assign(ctx.state, services, {
-        startedAt,
-        overview: (hours: number | null) => overviewOf(services, hours),
-      });
+      Object.assign(ctx.state, services, { startedAt });
       return ctx.next();
     })
     .use(door)

@@ -13,7 +13,11 @@ export const door = define.middleware(async (ctx) => {
   const response = refused ? problemResponse(refused) : await serve(ctx);
   if (refused?.status === 401) response.headers.set("www-authenticate", 'Basic realm="Apantli"');
   if (refused?.code !== "origin_not_allowed") {
-    for (const [name, value] of corsHeaders(req)) response.headers.set(name, value);
+    for (const [name, value] of corsHeaders(req)) {
+      // What a response varies by is a list; the others have one value.
+      if (name === "vary") response.headers.append(name, value);
+      else response.headers.set(name, value);
+    }
   }
   if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", state.requestId);
   return response;

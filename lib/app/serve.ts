@@ -35,6 +35,8 @@ export async function serve(
       return;
     }
     stoppingSince = performance.now();
+    // Streams of pages never end by themselves.
+    services.news.close();
     const cut = setTimeout(() => services.gateway.stop(), GRACE_MS);
     const give = new Promise((resolve) => setTimeout(resolve, GRACE_MS + LAST_WORD_MS));
     await Promise.race([server.shutdown(), give]);

@@ -3,11 +3,13 @@ import { variableIn } from "../config/environ.ts";
 import { type LiveConfig, openConfig } from "../config/live.ts";
 import { formatProblem } from "../config/problem.ts";
 import type { ConfigProblem, Secrets } from "../config/types.ts";
+import type { Ledger } from "../gateway/deps.ts";
 import { createGateway, type Gateway } from "../gateway/mod.ts";
 import type { AccessPolicy } from "../http/access.ts";
 import { openStore, type Store } from "../store/mod.ts";
 import { beyondReach } from "../models/reach.ts";
 import type { Durability } from "../cli/flag_table.ts";
+import { NewsDesk } from "./news.ts";
 import { exposure } from "./exposure.ts";
 import { createLog, type Log, type LogLevel } from "../telemetry/log.ts";
 
@@ -34,6 +36,8 @@ export interface Services {
   secrets: Secrets;
   store: Store;
   gateway: Gateway;
+  /** What open pages hear of. */
+  news: NewsDesk;
   log: Log;
   access: () => AccessPolicy;
   /** Writes out what waits and closes the files. */
@@ -46,10 +50,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const secrets = createSecrets(options.env, (message) => log("warn", message));
   const tell = (problem: ConfigProblem) =>
     log(problem.severity === "error" ? "error" : "warn", formatProblem(problem));
+  const news = new NewsDesk();
   const config = openConfig({
     path: options.config,
     onProblem: tell,
     onChange: (config) => {
+      news.tell("config");
       log("info", `configuration loaded: ${config.aliases.size} aliases`);
       const lockedOut = lockedOutBy(config.masterKey, secrets);
       if (lockedOut !== null) log("error", lockedOut);
@@ -70,7 +76,10 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const gateway = createGateway({
     config: config.current,
     secrets,
-    ledger: options.durability === "strict" ? store : { ...store, record: relaxed(store) },
+    ledger: told(
+      options.durability === "strict" ? store : { ...store, record: relaxed(store) },
+      news,
+    ),
     limits: { timeoutMs: options.timeout * 1000, numRetries: options.retries },
     log,
   });
@@ -80,12 +89,29 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     secrets,
     store,
     gateway,
+    news,
     log,
     access: () => accessPolicy(config, secrets, options),
     async close() {
+      news.close();
       config.close();
       await store.close();
     },
+  };
+}
+
+/** Open pages hear of what begins and of what is written. */
+function told(ledger: Ledger, news: NewsDesk): Ledger {
+  return {
+    begin(beginning) {
+      ledger.begin(beginning);
+      news.tell("exchanges");
+    },
+    async record(exchange) {
+      await ledger.record(exchange);
+      news.tell("exchanges");
+    },
+    health: () => ledger.health(),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from "preact";
-import { asset } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 
-const TABS = [
-  { name: "Stats", href: "/#stats" },
-  { name: "Calendar", href: "/#calendar" },
-  { name: "Models", href: "/#models" },
-  { name: "Requests", href: "/#requests" },
-];
+/** The tabs in their order: the keys 1 to 4 go to them. */
+export const TABS = [
+  { name: "Stats", href: "/" },
+  { name: "Calendar", href: "/calendar" },
+  { name: "Models", href: "/models" },
+  { name: "Requests", href: "/requests" },
+] as const;
+
+const SHEETS = ["base", "shell", "parts", "chart"];
 
 /** The HTML document around every page. */
 export function Document({ children }: { children: ComponentChildren }) {
@@ -18,33 +21,67 @@ export function Document({ children }: { children: ComponentChildren }) {
         <meta name="color-scheme" content="light dark" />
         <title>Apantli</title>
         <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
-        <link rel="stylesheet" href={asset("/styles.css")} />
+        {SHEETS.map((name) => <Sheet key={name} name={name} />)}
+        <script src={asset("/boot.js")}></script>
       </head>
       <body>{children}</body>
     </html>
   );
 }
 
-/** The head of a page with its tabs; a tab without a page yet is shown as not to be chosen. */
-export function Masthead({ current }: { current: string | null }) {
+function Sheet({ name }: { name: string }) {
+  return <link rel="stylesheet" href={asset(`/css/${name}.css`)} />;
+}
+
+/** What a page puts into the head: its title, and style sheets of its own in `static/css`. */
+export function PageHead({ title, sheets = [] }: { title: string; sheets?: string[] }) {
   return (
-    <header class="masthead">
-      <a class="brand" href="/">
-        <img src={asset("/favicon.svg")} alt="" width="22" height="22" />
-        Apantli
-      </a>
-      <nav aria-label="Sections">
-        {TABS.map(({ name, href }) =>
-          name === "Stats"
-            ? (
-              <a key={name} href={href} aria-current={name === current ? "page" : undefined}>
-                {name}
-              </a>
-            )
-            : <span key={name} class="soon" title="Comes with the dashboard">{name}</span>
-        )}
-      </nav>
-    </header>
+    <Head>
+      <title>{`${title} · Apantli`}</title>
+      {sheets.map((name) => <Sheet key={name} name={name} />)}
+    </Head>
+  );
+}
+
+/**
+ * The head of a page with its tabs. `query` (such as `range=week`) goes with the links between tabs
+ * that know of it; `children` stand at its end.
+ */
+export function Masthead({ current, query = "", children }: {
+  current: string | null;
+  query?: string;
+  children?: ComponentChildren;
+}) {
+  const kept = query === "" ? "" : `?${query}`;
+  const link = (name: string, href: string, mark = "") => (
+    <a
+      key={name}
+      href={href}
+      class={mark || undefined}
+      aria-current={name === current ? "page" : undefined}
+    >
+      {name}
+    </a>
+  );
+  return (
+    <>
+      <a class="skip" href="#content">Skip to the content</a>
+      <header class="masthead">
+        <div>
+          <a class="brand" href="/">
+            <img src={asset("/favicon.svg")} alt="" width="20" height="20" />
+            Apantli
+          </a>
+          <nav aria-label="Sections">
+            {TABS.map(({ name, href }) =>
+              link(name, name === "Stats" || name === "Requests" ? href + kept : href)
+            )}
+            {link("Playground", "/compare", "apart")}
+          </nav>
+          {children}
+        </div>
+      </header>
+    </>
   );
 }
 
@@ -55,16 +92,13 @@ export function Notice({ status, title, children }: {
   children: ComponentChildren;
 }) {
   return (
-    <>
-      <Masthead current={null} />
-      <main class="notice">
-        <p class="status">{status}</p>
-        <h1>{title}</h1>
-        <p>{children}</p>
-        <p>
-          <a href="/">Back to the start</a>
-        </p>
-      </main>
-    </>
+    <div class="notice">
+      <p class="status">{status}</p>
+      <h1>{title}</h1>
+      <p>{children}</p>
+      <p>
+        <a href="/">Back to the start</a>
+      </p>
+    </div>
   );
 }

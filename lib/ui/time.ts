@@ -7,11 +7,18 @@ export function formatDuration(ms: number | null): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/**
+ * The moment of a timestamp in milliseconds since the epoch; `NaN` when it is none. Those of the
+ * database carry no zone: they are UTC.
+ */
+export function instantOf(timestamp: string): number {
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? timestamp : `${timestamp}Z`;
+  return Date.parse(zoned);
+}
+
 /** How long ago an ISO 8601 time was, seen from `now` (ms since the epoch): `now`, `5 min ago`. */
 export function formatAgo(timestamp: string, now: number): string {
-  // Predecessor rows carry no zone: they are UTC too.
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? timestamp : `${timestamp}Z`;
-  const seconds = (now - Date.parse(zoned)) / 1000;
+  const seconds = (now - instantOf(timestamp)) / 1000;
   if (Number.isNaN(seconds)) return timestamp;
   if (seconds < 10) return "now";
   if (seconds < 60) return `${Math.floor(seconds)} s ago`;

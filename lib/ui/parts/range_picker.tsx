@@ -1,0 +1,35 @@
+import { withQuery } from "../link.ts";
+import { type Range, RANGES } from "../range.ts";
+
+/** The ranges of time as links, and a form for one of the viewer's own. `url` is that of the page. */
+export function RangePicker({ range, url }: { range: Range; url: string }) {
+  const { days } = range;
+  const [path = "", query = ""] = url.split("?");
+  const kept = [...new URLSearchParams(query)]
+    .filter(([name]) => !["range", "from", "to", "after"].includes(name));
+  return (
+    <nav class="ranges" aria-label="Time range">
+      {RANGES.map(({ name, label }) => (
+        <a
+          key={name}
+          href={withQuery(url, { range: name, from: null, to: null, after: null })}
+          aria-current={name === range.name ? "true" : undefined}
+        >
+          {label}
+        </a>
+      ))}
+      <button type="button" popovertarget="own-range" aria-pressed={range.name === "custom"}>
+        {range.name === "custom" && days ? `${days.from} – ${days.to}` : "Custom"}
+      </button>
+      <form id="own-range" popover="auto" action={path} class="settings">
+        {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        <label for="own-from">From</label>
+        <input id="own-from" type="date" name="from" required value={days?.from} />
+        <label for="own-to">To</label>
+        <input id="own-to" type="date" name="to" required value={days?.to} />
+        <span></span>
+        <button type="submit" class="primary">Show</button>
+      </form>
+    </nav>
+  );
+}

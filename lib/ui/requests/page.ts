@@ -1,0 +1,7 @@
+import type { View } from "../page.ts";
+
+/** What the page Requests shows. */
+export interface RequestsPage {
+  view: View;
+  requests: unknown;
+}

@@ -1,0 +1,50 @@
+/** The date at a moment in a time zone, as `YYYY-MM-DD`. */
+export function dateIn(zone: string, ms: number): string {
+  return partsIn(zone, ms).slice(0, 10);
+}
+
+/** Minutes that a zone's clocks are east of UTC at a moment. */
+export function offsetIn(zone: string, ms: number): number {
+  const local = Date.parse(`${partsIn(zone, ms)}Z`);
+  return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
+}
+
+/** A moment in a time zone for people: `Mon, 23 Nov 2026, 14:05:09`. */
+export function momentIn(zone: string, ms: number): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(ms);
+}
+
+/** Whether there is a time zone of this name. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `2026-11-23T14:05:09`; making a format takes longer than all the rest. */
+function partsIn(zone: string, ms: number): string {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: zone,
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
+    formats.set(zone, format);
+  }
+  return format.format(ms).replace(" ", "T");
+}
