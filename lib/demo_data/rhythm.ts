@@ -54,7 +54,7 @@ export function momentOf(day: Day, rhythm: Rhythm, random: Random): number {
   for (const [hour, weight] of rhythm.hours.entries()) {
     const part = weight * overlap(day, hour);
     left -= part;
-    if (left >= 0 || part === 0) continue;
+    if (left >= 0) continue;
     const from = Math.max(day.start, day.midnight + hour * HOUR);
     const until = Math.min(day.end, day.midnight + (hour + 1) * HOUR);
     return Math.floor(from + random.next() * (until - from));

@@ -83,6 +83,19 @@ Deno.test("every bucket of tokens is used, and no token is counted twice", () =>
   }
 });
 
+Deno.test("caches are counted in the providers' blocks, and kept for an hour where somebody wants it", () => {
+  for (const [provider, block] of [["openai", 128], ["deepseek", 64]] as const) {
+    const cached = EXCHANGES.filter((x) => x.provider === provider)
+      .flatMap(({ usage }) => usage && usage.cacheRead > 0 ? [usage.cacheRead] : []);
+    assert.ok(cached.length > 5, provider);
+    assert.ok(cached.every((tokens) => tokens % block === 0), provider);
+  }
+  const projects = (bucket: "cacheWrite5m" | "cacheWrite1h") =>
+    counts(EXCHANGES.filter(({ usage }) => (usage?.[bucket] ?? 0) > 0).map((x) => x.project));
+  assert.deepEqual([...projects("cacheWrite1h").keys()], ["tide-data"]);
+  assert.equal(projects("cacheWrite5m").has("tide-data"), false);
+});
+
 Deno.test("attempts follow one another and end with the exchange", () => {
   for (const { startedAt, durationMs, firstByteMs, attempts, outcome, status } of EXCHANGES) {
     let at = startedAt;
@@ -182,6 +195,18 @@ Deno.test("agents resend their history, letter for letter, with each turn", () =
   }
   assert.ok(grown > 0.6 * requests.length, `${grown} of ${requests.length}`);
   assert.ok(longest > 12, String(longest));
+});
+
+Deno.test("who got no answer asks the same once more, and then gives up", () => {
+  const asked = new Map<string, number>();
+  for (const exchange of EXCHANGES.filter(({ outcome }) => outcome === "failed")) {
+    const messages = JSON.stringify(messagesOf(exchange));
+    // Shorter ones may be the same by chance.
+    if (messages.length > 600) asked.set(messages, (asked.get(messages) ?? 0) + 1);
+  }
+  const times = counts([...asked.values()]);
+  assert.ok((times.get(2) ?? 0) > 2, "again");
+  assert.equal(Math.max(...times.keys()), 2);
 });
 
 Deno.test("pictures, tables, code, tools and many scripts are among the payloads", () => {
