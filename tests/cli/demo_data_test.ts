@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { demoData } from "../../lib/cli/demo_data_command.ts";
 import { UsageError } from "../../lib/cli/flags.ts";
+import { toolFlags } from "../../lib/cli/tool_permissions.ts";
 import { storeFiles } from "../../lib/store/files.ts";
 import { withPath } from "../store/exchange.ts";
 
@@ -125,6 +126,13 @@ Deno.test("demo-data --help tells its own default database, once", async () => {
   assert.equal(code, 0);
   assert.match(said.join("\n"), /--db FILE +the database to make \(default: demo\.db\)/);
   assert.equal(said.join("\n").match(/--db/g)?.length, 1);
+});
+
+Deno.test("demo-data may write the files of its database and no others", () => {
+  const flags = toolFlags("demo_data", ["--exchanges", "200", "--seed", "5", "--years", "2"]);
+  const written = flags.filter((flag) => flag.startsWith("--allow-write="));
+  const files = storeFiles("demo.db").all.join(",");
+  assert.deepEqual(written, [`--allow-write=${files}`]);
 });
 
 Deno.test("deno task demo-data works under its permissions, in the folder that it is called in", () =>
