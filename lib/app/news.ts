@@ -16,18 +16,22 @@ interface Reader {
 export class NewsDesk {
   readonly #readers = new Set<Reader>();
   readonly #waiting = new Set<News>();
+  readonly #everyMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(everyMs = EVERY_MS) {
+    this.#everyMs = everyMs;
+  }
 
   /** There is news; it is told soon, and once for all that comes until then. */
   tell(news: News): void {
     if (this.#readers.size === 0) return;
     this.#waiting.add(news);
-    this.#timer ??= setTimeout(() => this.#deliver(), EVERY_MS);
-    Deno.unrefTimer(this.#timer);
+    this.#timer ??= setTimeout(() => this.#deliver(), this.#everyMs);
   }
 
   /** The news as a stream of server-sent events, until the reader leaves. */
-  stream(): ReadableStream<Uint8Array> {
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
     const encoder = new TextEncoder();
     let leave = () => {};
     return new ReadableStream({
