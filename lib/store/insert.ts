@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Attempt, Beginning, Exchange } from "../types/exchange.ts";
 import { completionTokens, promptTokens } from "../types/usage.ts";
 import type { JsonValue } from "../types/json.ts";
+import { ForeignWrites } from "./foreign_writes.ts";
 import { LedgerDay } from "./ledger_day.ts";
 import { storedFacts } from "./payload/facts.ts";
 import { payloadText } from "./payload/text.ts";
@@ -56,6 +57,7 @@ export class Inserter {
   readonly #day: LedgerDay;
   readonly #texts: TextStore;
   readonly #running: RunningExchanges;
+  readonly #foreign: ForeignWrites;
   readonly #row: StatementSync;
   readonly #payload: StatementSync;
   readonly #attempt: StatementSync;
@@ -70,7 +72,8 @@ export class Inserter {
     );
     this.#day = new LedgerDay(db, now);
     this.#texts = new TextStore(db, this.#day);
-    this.#running = new RunningExchanges(db, this.#texts);
+    this.#running = new RunningExchanges(db, this.#texts, this.#day);
+    this.#foreign = new ForeignWrites(db);
     this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
     this.#twin = db.prepare("SELECT timestamp, duration_ms FROM exchanges WHERE request_id = ?");
@@ -84,6 +87,17 @@ export class Inserter {
   /** Texts may have been deleted. */
   distrustTexts(): void {
     this.#texts.distrust();
+  }
+
+  /**
+   * A transaction has begun: what another connection has done since the last one (deleted texts,
+   * redacted requests that run) is seen. Call it before all else in it.
+   */
+  lookAround(): void {
+    if (!this.#foreign.happened()) return;
+    this.#day.lookAgain();
+    this.#texts.distrust();
+    this.#running.lookAgain();
   }
 
   /** The disk refused exchanges that begin. */
@@ -132,9 +146,6 @@ export class Inserter {
       return stored && this.#texts.put(stored);
     };
     const requestRecipe = begun ?? put(request);
-    // Over midnight, or over a machine's sleep: the payload is of today, so its texts have to be.
-    const began = exchange.startedAt / 86_400_000;
-    if (begun !== null && Math.floor(began) < this.#day.today()) this.#texts.touch(begun);
     const responseRecipe = put(response);
     if (requestRecipe ?? responseRecipe) {
       this.#payload.run(id, requestRecipe, responseRecipe, this.#day.today());

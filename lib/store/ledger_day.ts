@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 const DAY_MS = 86_400_000;
 
@@ -8,13 +8,19 @@ const DAY_MS = 86_400_000;
  */
 export class LedgerDay {
   readonly #now: () => number;
-  #latest: number;
+  readonly #last: StatementSync;
+  #latest = 0;
 
   /** @param now milliseconds since the epoch */
   constructor(db: DatabaseSync, now: () => number = Date.now) {
     this.#now = now;
-    const row = db.prepare("SELECT day FROM payloads ORDER BY exchange DESC LIMIT 1").get();
-    this.#latest = Number(row?.day ?? 0);
+    this.#last = db.prepare("SELECT day FROM payloads ORDER BY exchange DESC LIMIT 1");
+    this.lookAgain();
+  }
+
+  /** Another connection may have stored a payload, by a clock that is ahead of ours. */
+  lookAgain(): void {
+    this.#latest = Math.max(this.#latest, Number(this.#last.get()?.day ?? 0));
   }
 
   today(): number {

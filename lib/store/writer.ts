@@ -5,7 +5,7 @@ import { withoutPayload } from "./bare.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
-import { Pruner } from "./retention.ts";
+import { Pruner } from "./retention/pruner.ts";
 import { fillZones } from "./rollups/fill.ts";
 
 /** What is written at a time. */
@@ -169,6 +169,7 @@ export class Writer {
   #transaction<T>(work: () => T): T {
     this.#begin.run();
     try {
+      this.#inserter.lookAround();
       const result = work();
       this.#commit.run();
       this.#inserter.settle(true);

@@ -25,7 +25,7 @@ export class TextStore {
   constructor(db: DatabaseSync, day: LedgerDay) {
     this.#find = db.prepare("SELECT id, used_on FROM texts WHERE hash = ?");
     this.#add = db.prepare("INSERT INTO texts (hash, text, used_on) VALUES (?, ?, ?)");
-    this.#touch = db.prepare("UPDATE texts SET used_on = ? WHERE id = ?");
+    this.#touch = db.prepare("UPDATE texts SET used_on = ? WHERE id BETWEEN ? AND ?");
     this.#day = day;
   }
 
@@ -51,7 +51,7 @@ export class TextStore {
     const entries: Recipe = JSON.parse(recipe);
     for (const entry of entries) {
       if (typeof entry === "string") continue;
-      for (let id = entry[0]; id <= entry[1]; id++) this.#touch.run(this.#day.today(), id);
+      this.#touch.run(this.#day.today(), entry[0], entry[1]);
     }
   }
 
@@ -94,7 +94,7 @@ export class TextStore {
       return known.id;
     }
     const id = known?.id ?? Number(this.#add.run(half(key), text, today).lastInsertRowid);
-    if (known) this.#touch.run(today, id);
+    if (known) this.#touch.run(today, id, id);
     this.#known.set(key, { id, usedOn: today });
     this.#added.push(key);
     return id;

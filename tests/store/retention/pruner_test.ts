@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
-import { Cleaning } from "../../lib/store/cleaning.ts";
-import { openDatabase } from "../../lib/store/open_database.ts";
-import { TextStore } from "../../lib/store/payload/texts.ts";
-import { LedgerDay } from "../../lib/store/ledger_day.ts";
-import { Pruner } from "../../lib/store/retention.ts";
-import { SearchIndex } from "../../lib/store/search/index.ts";
-import { stats } from "../../lib/store/queries/stats.ts";
-import { Writer } from "../../lib/store/writer.ts";
-import type { Retention } from "../../lib/types/retention.ts";
-import { exchange, withPath } from "./exchange.ts";
-import { INSERT, makeOldDatabase } from "./predecessor.ts";
+import { Cleaning } from "../../../lib/store/cleaning.ts";
+import { openDatabase } from "../../../lib/store/open_database.ts";
+import { TextStore } from "../../../lib/store/payload/texts.ts";
+import { LedgerDay } from "../../../lib/store/ledger_day.ts";
+import { Pruner } from "../../../lib/store/retention/pruner.ts";
+import { recoverRunning } from "../../../lib/store/running.ts";
+import { SearchIndex } from "../../../lib/store/search/index.ts";
+import { stats } from "../../../lib/store/queries/stats.ts";
+import { Writer } from "../../../lib/store/writer.ts";
+import type { Retention } from "../../../lib/types/retention.ts";
+import { exchange, withPath } from "../exchange.ts";
+import { INSERT, makeOldDatabase } from "../predecessor.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.now();
@@ -216,23 +217,88 @@ Deno.test("a clock that jumps back makes nothing older than what was stored befo
     assert.equal(new LedgerDay(db, () => NOW).today(), today + 9, "nor does a restart");
   }));
 
+/** A request that begins, with what its record will have. */
+function begun(run: number, startedAt: number, request: string) {
+  const ids = { requestId: `run-${run}`, alias: "m", provider: "p", upstreamModel: "u" };
+  return { run, startedAt, request, ...ids, stream: true, client: null, project: null };
+}
+
+const lastRequest = (db: DatabaseSync) =>
+  db.prepare("SELECT request_data FROM requests ORDER BY id DESC LIMIT 1").get()?.request_data;
+
 Deno.test("an exchange that ends on another day than it began keeps its texts as long as itself", () =>
-  withWriter((db, writer) => {
-    const startedAt = NOW - 5 * DAY;
+  withPath(async (path) => {
+    const db = await openDatabase({ path });
+    let now = NOW - 5 * DAY;
+    const writer = new Writer(db, path, () => now);
     const request = asks("over midnight");
-    const facts = {
-      run: 1,
-      requestId: "r",
-      startedAt,
-      alias: "m",
-      provider: "p",
-      upstreamModel: "u",
-    };
-    writer.begin([{ ...facts, stream: true, client: null, project: null, request }]);
-    // As it would be if the writer had noted it five days ago.
-    db.exec(`UPDATE texts SET used_on = ${Math.floor(startedAt / DAY)}`);
-    writer.record([exchange({ run: 1, startedAt, request })]);
+    const beginning = begun(1, now, request);
+    writer.begin([beginning]);
+    now = NOW;
+    writer.record([exchange({ ...beginning, request: "" })]);
     prune(db, { payloadDays: 1 });
-    const [row] = db.prepare("SELECT request_data FROM requests").all();
-    assert.equal(row?.request_data, request);
+    assert.equal(lastRequest(db), request);
+    db.close();
+  }));
+
+Deno.test("what a crash cut off days ago keeps its texts as long as its row's payload", () =>
+  withPath(async (path) => {
+    const db = await openDatabase({ path });
+    const request = asks("cut off");
+    new Writer(db, path, () => NOW - 5 * DAY).begin([begun(1, NOW - 5 * DAY, request)]);
+    assert.equal(recoverRunning(db, () => NOW), 1);
+    prune(db, { payloadDays: 1 });
+    assert.equal(lastRequest(db), request);
+    db.close();
+  }));
+
+Deno.test("texts of a request that runs stay, even when nothing else may", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(0, "done")]);
+    const request = asks("runs");
+    const beginning = begun(7, NOW, request);
+    writer.begin([beginning]);
+    prune(db, { maxBytes: 0 });
+    assert.deepEqual([count(db, "payloads"), count(db, "texts")], [0, 1]);
+    writer.record([exchange({ ...beginning, request: "" })]);
+    assert.equal(lastRequest(db), request);
+  }));
+
+Deno.test("to make room, payloads in the rows of the first schema go first, for they are older", () =>
+  withPath(async (path) => {
+    makeOldDatabase(path).close();
+    const db = await openDatabase({ path });
+    new Writer(db, path).record([aged(0, "new")]);
+    const pruner = new Pruner(db);
+    const left = () => payloads(db).length;
+    for (let steps = 0; steps < 10 && left() > 1; steps++) {
+      pruner.step({ ...KEEP, maxBytes: 1 }, NOW);
+    }
+    assert.deepEqual(payloads(db), ["0-new"]);
+    db.close();
+  }));
+
+Deno.test("the search does not forget new rows with an old moment that a script wrote", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(0, "archaeopteryx")]);
+    db.exec(`INSERT INTO requests (timestamp, model, request_data)
+      VALUES ('2001-01-01T00:00:00', 'm', '{"old":1}')`);
+    const index = new SearchIndex(db, ":memory:");
+    while (index.catchUp(100) > 0);
+    prune(db, { payloadDays: 90 });
+    while (index.catchUp(100) > 0);
+    assert.equal(index.find("text : archaeopteryx").length, 1);
+    index.close();
+  }));
+
+Deno.test("a step that the disk refuses counts nothing as deleted", () =>
+  withWriter((db, writer) => {
+    writer.record([aged(100, "old")]);
+    ageing(db);
+    db.exec(`CREATE TRIGGER refuse BEFORE INSERT ON versions
+      BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END`);
+    const pruner = new Pruner(db);
+    assert.throws(() => pruner.step({ ...KEEP, payloadDays: 90 }, NOW), /I\/O/);
+    assert.deepEqual(pruner.deleted, { rows: 0, payloads: 0, texts: 0, bytes: 0 });
+    assert.equal(count(db, "payloads"), 1);
   }));
