@@ -4,6 +4,7 @@ import { openForImport, openImportSource, realPathOf } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Importing } from "./importing.ts";
 import { payloadRules } from "./import_payloads.ts";
+import { isProjectName } from "./run_client.ts";
 import { openSourceFile, type SourceFile } from "./import_source_file.ts";
 import { Progress } from "./progress.ts";
 import { runTool } from "./run_tool.ts";
@@ -36,6 +37,9 @@ export async function importLog(
   if (source === undefined) throw new UsageError("Name the file: deno task import FILE");
   const isTrial = given.has("dry-run");
   const project = given.get("project")?.trim();
+  if (project !== undefined && !isProjectName(project)) {
+    throw new UsageError(`--project is a name of letters, digits, spaces and . _ - only.`);
+  }
   const rules = payloadRules(config);
   const file = await openSourceFile(source, given.get("format"));
   try {
@@ -121,6 +125,8 @@ async function fromText(
     throw new UsageError(
       `${name} has no columns of a log: neither timestamp and model nor startTime, spend and model.`,
     );
+  } finally {
+    progress.stop();
   }
   await importing.end(reader.unknown);
 }
@@ -138,6 +144,7 @@ async function fromDatabase(path: string, importing: Importing, stop: Stop) {
       if (stop.isWanted) break;
       progress.at(done += rows.length);
     }
+    progress.stop();
     await importing.end(unknown);
   } finally {
     source.close();

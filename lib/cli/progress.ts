@@ -9,11 +9,17 @@ export class Progress {
   readonly #total: number;
   readonly #shown: boolean;
   #drawnAt = 0;
+  #isComplete = false;
 
   constructor(what: string, total: number, shown = Deno.stderr.isTerminal()) {
     this.#what = what;
     this.#total = total;
     this.#shown = shown;
+  }
+
+  /** Nothing more will be done: what follows stands on a line of its own. */
+  stop(): void {
+    if (this.#drawnAt > 0 && !this.#isComplete) Deno.stderr.writeSync(encoder.encode("\n"));
   }
 
   /** So much is done. */
@@ -22,7 +28,8 @@ export class Progress {
     if (!this.#shown || (now - this.#drawnAt < EVERY_MS && done < this.#total)) return;
     this.#drawnAt = now;
     Deno.stderr.writeSync(encoder.encode(`\r${progressLine(this.#what, done, this.#total)}`));
-    if (done >= this.#total) Deno.stderr.writeSync(encoder.encode("\n"));
+    this.#isComplete = done >= this.#total;
+    if (this.#isComplete) Deno.stderr.writeSync(encoder.encode("\n"));
   }
 }
 

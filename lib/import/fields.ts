@@ -34,6 +34,13 @@ export function jsonFields(text: string): Fields {
   };
 }
 
+/** JSON, also where it stands as a string within JSON. */
+export function unwrapped(json: string | null): string | null {
+  if (!json?.startsWith('"')) return json;
+  const inner = String(JSON.parse(json));
+  return /^\s*[[{]/.test(inner) && isJson(inner) ? inner : json;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

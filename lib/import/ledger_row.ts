@@ -1,7 +1,7 @@
 import type { Outcome } from "../types/exchange.ts";
 import type { ColumnValue, ImportedRow } from "../types/imported.ts";
 import { attemptsOf, costHistoryOf } from "./lists.ts";
-import { type Fields, RefusedRow } from "./fields.ts";
+import { type Fields, RefusedRow, unwrapped } from "./fields.ts";
 import { flagOf, integerOf, momentOf, nanosOf } from "./values.ts";
 
 type Read = (fields: Fields, name: string) => ColumnValue;
@@ -59,6 +59,11 @@ export function ledgerRow(fields: Fields): ImportedRow {
     name,
     read(fields, name),
   ]);
+  const payloadOf = (name: string) => {
+    const json = fields.json(name);
+    // Other exports of the table (`sqlite3 -json`) have JSON in strings; in ours a string is meant.
+    return fields.names.includes("cost_history") ? json : unwrapped(json);
+  };
   return {
     columns: {
       ...Object.fromEntries(read),
@@ -68,8 +73,8 @@ export function ledgerRow(fields: Fields): ImportedRow {
       // What a client sent without a model has the empty one.
       model: fields.text("model") ?? "",
     },
-    request: fields.json("request_data"),
-    response: fields.json("response_data"),
+    request: payloadOf("request_data"),
+    response: payloadOf("response_data"),
     attempts: attemptsOf(fields.json("attempt_list")),
     costHistory: costHistoryOf(fields.json("cost_history")),
   };

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, unwrapped } from "./fields.ts";
 
 /** What the client sent, as far as LiteLLM was told to store it. JSON text. */
 export function requestOf(fields: Fields): string | null {
@@ -46,16 +46,4 @@ export function notesOf(fields: Fields, metadata: JsonObject): string {
 function valueOf(json: string | null): JsonValue {
   const text = unwrapped(json);
   return text === null ? null : JSON.parse(text);
-}
-
-/** JSON, also where it stands as a string within JSON. */
-function unwrapped(json: string | null): string | null {
-  if (!json?.startsWith('"')) return json;
-  const inner = String(JSON.parse(json));
-  try {
-    JSON.parse(inner);
-    return inner;
-  } catch {
-    return json;
-  }
 }

@@ -23,6 +23,18 @@ const MISTAKES:
         /is the database itself\. Name another file/,
       ],
       ["the database by another name", "FOLDER/link", "", /is the database itself/],
+      [
+        "a project without a name",
+        "FOLDER/source --project=\u00a0",
+        "{}",
+        /^--project is a name of letters/,
+      ],
+      [
+        "a project that no path can hold",
+        "FOLDER/source --project a/b",
+        "{}",
+        /^--project is a name of/,
+      ],
       ["a database of another program", "FOLDER/other.db", "", /has no table "requests"/],
       [
         "a table that is no log",

@@ -58,6 +58,15 @@ Deno.test("a row of the predecessor gets its outcome, nano-dollars and the sourc
   assert.equal(response, null);
 });
 
+Deno.test("a payload in a string is JSON, but in our own export, where it is a string", () => {
+  const request_data = '{"a": 1.0}';
+  assert.equal(only("jsonl", line({ request_data })).request, request_data);
+  assert.equal(only("jsonl", line({ request_data: "[no JSON" })).request, '"[no JSON"');
+  assert.equal(only("jsonl", line({ request_data: "7" })).request, '"7"');
+  const own = line({ request_data, cost_history: [] });
+  assert.equal(only("jsonl", own).request, JSON.stringify(request_data));
+});
+
 const MONEY: readonly [
   members: Record<string, unknown>,
   cost: number | null,

@@ -45,7 +45,11 @@ Deno.test("ElementSplitter gives each element once, wherever the chunks end and 
       encode(JSON.stringify(values, null, space)),
       sizes,
     );
-    assert.deepEqual(texts(records).map((text) => JSON.parse(text)), values);
+    // -0 is written as 0.
+    assert.deepEqual(
+      texts(records).map((text) => JSON.parse(text)),
+      JSON.parse(JSON.stringify(values)),
+    );
   }));
 });
 
