@@ -1,23 +1,16 @@
-import { useSignal } from "@preact/signals";
-import { getJson } from "../lib/ui/api.ts";
-import { type Link, useLive } from "../lib/ui/live.ts";
-import { Empty, Panel } from "../lib/ui/parts/panel.tsx";
 import { LinkState } from "../lib/ui/parts/link_state.tsx";
+import { Empty, Panel } from "../lib/ui/parts/panel.tsx";
 import type { ModelsPage } from "../lib/ui/models/page.ts";
+import { usePage } from "../lib/ui/use_page.ts";
 
 /** The tab Models. `url` is the page's path and query. */
 export default function ModelsTab({ first, url }: { first: ModelsPage; url: string }) {
-  const page = useSignal(first);
-  const link = useSignal<Link>("live");
-  useLive(async (signal) => {
-    const query = url.slice(url.indexOf("?") >>> 0);
-    page.value = await getJson(`/api/pages/models${query}`, signal);
-  }, (state) => link.value = state);
+  const page = usePage("models", first, url);
   return (
     <>
       <div class="title">
         <h1>Models</h1>
-        <LinkState link={link.value} inFlight={page.value.view.inFlight} />
+        <LinkState link={page.link.value} inFlight={page.data.value.view.inFlight} />
       </div>
       <Panel label="Models">
         <Empty title="Not built yet" />

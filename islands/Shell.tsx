@@ -1,8 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { address } from "../lib/ui/address.ts";
 import { isTyping, KEYS } from "../lib/ui/keys.ts";
 import { chooseLook, type LookName, LOOKS, readLook } from "../lib/ui/look.ts";
-import { TABS } from "../lib/ui/shell.tsx";
+import { TabLinks, TABS } from "../lib/ui/shell.tsx";
+
+/** The links between tabs, which follow where a tab has gone on by itself. */
+export function Tabs({ url }: { url: string }) {
+  return <TabLinks url={address.value ?? url} />;
+}
 
 /** The viewer's choices of theme and font, kept in the browser. */
 export function Settings() {
@@ -68,13 +74,9 @@ export function Keys() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTyping(event)) return;
-      const tab = TABS[Number(event.key) - 1];
-      if (tab) {
-        location.assign(
-          document.querySelector<HTMLAnchorElement>(`.masthead a[href^="${tab.href}"]:not(.brand)`)
-            ?.href ?? tab.href,
-        );
-      } else if (event.key === "?") dialog.current?.showModal();
+      const tab = TABS.findIndex((_, place) => event.key === String(place + 1));
+      if (tab >= 0) document.querySelectorAll<HTMLElement>(".masthead nav a")[tab]?.click();
+      else if (event.key === "?") dialog.current?.showModal();
       else if (event.key === "/") document.querySelector<HTMLElement>("[type=search]")?.focus();
       else return;
       event.preventDefault();

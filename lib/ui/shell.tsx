@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { asset, Head } from "fresh/runtime";
 
-/** The tabs in their order: the keys 1 to 4 go to them. */
+/** The tabs in their order: the keys 1 to 4 go to them. Some know of a range of time. */
 export const TABS = [
-  { name: "Stats", href: "/" },
-  { name: "Calendar", href: "/calendar" },
-  { name: "Models", href: "/models" },
-  { name: "Requests", href: "/requests" },
+  { name: "Stats", href: "/", knows: true },
+  { name: "Calendar", href: "/calendar", knows: false },
+  { name: "Models", href: "/models", knows: false },
+  { name: "Requests", href: "/requests", knows: true },
 ] as const;
 
 const SHEETS = ["base", "shell", "parts", "chart"];
@@ -43,26 +43,35 @@ export function PageHead({ title, sheets = [] }: { title: string; sheets?: strin
   );
 }
 
-/**
- * The head of a page with its tabs. `query` (such as `range=week`) goes with the links between tabs
- * that know of it; `children` stand at its end.
- */
-export function Masthead({ current, query = "", children }: {
-  current: string | null;
-  query?: string;
-  children?: ComponentChildren;
-}) {
-  const kept = query === "" ? "" : `?${query}`;
-  const link = (name: string, href: string, mark = "") => (
+/** The parameters that stay when the tab changes. */
+const KEPT = ["range", "from", "to", "project"];
+
+/** The links to the tabs; those that know of the range and the project of `url` keep them. */
+export function TabLinks({ url }: { url: string }) {
+  const [path = "", query = ""] = url.split("?");
+  const kept = [...new URLSearchParams(query)].filter(([name]) => KEPT.includes(name));
+  const rest = kept.length === 0 ? "" : `?${new URLSearchParams(kept)}`;
+  const isAt = (href: string) => href === "/" ? path === "/" : `${path}/`.startsWith(`${href}/`);
+  const link = (name: string, href: string, knows: boolean, mark = "") => (
     <a
       key={name}
-      href={href}
+      href={knows ? href + rest : href}
       class={mark || undefined}
-      aria-current={name === current ? "page" : undefined}
+      aria-current={isAt(href) ? "page" : undefined}
     >
       {name}
     </a>
   );
+  return (
+    <nav aria-label="Sections">
+      {TABS.map(({ name, href, knows }) => link(name, href, knows))}
+      {link("Playground", "/compare", false, "apart")}
+    </nav>
+  );
+}
+
+/** The head of a page, with its tabs and what stands at its end. */
+export function Masthead({ children }: { children: ComponentChildren }) {
   return (
     <>
       <a class="skip" href="#content">Skip to the content</a>
@@ -72,12 +81,6 @@ export function Masthead({ current, query = "", children }: {
             <img src={asset("/favicon.svg")} alt="" width="20" height="20" />
             Apantli
           </a>
-          <nav aria-label="Sections">
-            {TABS.map(({ name, href }) =>
-              link(name, name === "Stats" || name === "Requests" ? href + kept : href)
-            )}
-            {link("Playground", "/compare", "apart")}
-          </nav>
           {children}
         </div>
       </header>

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { Document, Masthead, Notice } from "../../lib/ui/shell.tsx";
+import { Document, Masthead, Notice, TabLinks } from "../../lib/ui/shell.tsx";
 
 Deno.test("the document says its language, fits small screens, and names what it loads from here", () => {
   const html = renderToString(<Document>content</Document>);
@@ -15,7 +15,7 @@ Deno.test("the document says its language, fits small screens, and names what it
 });
 
 Deno.test("what the document loads is there", async () => {
-  const html = renderToString(<Document>{<Masthead current={null} />}</Document>);
+  const html = renderToString(<Document>{<Masthead>.</Masthead>}</Document>);
   const loaded = new Set(
     [...html.matchAll(/(?:href|src)="\/([^"?]+\.\w+)/g)].map(([, path]) => path),
   );
@@ -25,26 +25,20 @@ Deno.test("what the document loads is there", async () => {
   }
 });
 
-Deno.test("the tab of the page is marked; a query goes where it is known", () => {
-  const links = (current: string | null, query?: string) =>
-    [
-      ...renderToString(<Masthead current={current} {...(query ? { query } : {})} />)
-        .matchAll(/<a(?: [^>]*)?href="([^"]*)"([^>]*)>/g),
-    ].map(([, href, rest]) => [href, rest]);
-  const marked = (current: string | null) =>
-    links(current).filter(([, rest]) => rest?.includes('aria-current="page"')).map(([href]) =>
-      href
-    );
-  deepEqual(marked("Stats"), ["/"]);
-  deepEqual(marked("Playground"), ["/compare"]);
-  deepEqual(marked(null), []);
-  deepEqual(links("Stats", "range=week").map(([href]) => href), [
-    "#content",
-    "/",
-    "/?range=week",
+Deno.test("the tab of the page is marked; a range and a project go where they are known", () => {
+  const links = (url: string) =>
+    [...renderToString(<TabLinks url={url} />).matchAll(/<a(?: [^>]*)?href="([^"]*)"([^>]*)>/g)]
+      .map(([, href, rest]) => ({ href, isMarked: rest?.includes('aria-current="page"') }));
+  const marked = (url: string) => links(url).filter(({ isMarked }) => isMarked).map((l) => l.href);
+  deepEqual(marked("/"), ["/"]);
+  deepEqual(marked("/requests/12?x=1"), ["/requests"]);
+  deepEqual(marked("/compare"), ["/compare"]);
+  deepEqual(marked("/modelsx"), []);
+  deepEqual(links("/?range=week&model=a&project=b").map(({ href }) => href), [
+    "/?range=week&amp;project=b",
     "/calendar",
     "/models",
-    "/requests?range=week",
+    "/requests?range=week&amp;project=b",
     "/compare",
   ]);
 });
