@@ -13,11 +13,14 @@ const useFiles = await new Builder({ root }).build({ snapshot: "memory" });
 export interface RunningApp extends AsyncDisposable {
   /** `http://127.0.0.1:<port>`. */
   url: string;
-  services: Services;
+  /** Those of the server that runs now. */
+  readonly services: Services;
   /** The folder with config.yaml, .env and requests.db. */
   dir: string;
   /** Calls the server with a JSON body. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Stops the server, and starts it again at the same address with the same files. */
+  restart(meanwhile?: () => unknown): Promise<void>;
 }
 
 /** What a test may set; everything else is as shipped. */
@@ -36,6 +39,34 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
   const dir = await Deno.makeTempDir({ prefix: "apantli-test-" });
   await Deno.writeTextFile(`${dir}/config.yaml`, config);
   await Deno.writeTextFile(`${dir}/.env`, options.env ?? "");
+  let running = await run(dir, options, 0);
+  const { port } = running.server;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    get services() {
+      return running.services;
+    },
+    dir,
+    post: (path, body, headers = {}) =>
+      fetch(url + path, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    async restart(meanwhile = () => {}) {
+      await stop(running);
+      await meanwhile();
+      running = await run(dir, options, port);
+    },
+    async [Symbol.asyncDispose]() {
+      await stop(running);
+      await Deno.remove(dir, { recursive: true });
+    },
+  };
+}
+
+async function run(dir: string, options: AppOptions, port: number) {
   const services = await openServices({
     host: "127.0.0.1",
     allowUnauthenticated: false,
@@ -51,22 +82,11 @@ export async function startApp(config: string, options: AppOptions = {}): Promis
   const app = createApp(services);
   useFiles(app);
   const handler = throughProjects(app.handler());
-  const server = await listen(handler, { hostname: "127.0.0.1", port: 0 });
-  const url = `http://127.0.0.1:${server.port}`;
-  return {
-    url,
-    services,
-    dir,
-    post: (path, body, headers = {}) =>
-      fetch(url + path, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...headers },
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      }),
-    async [Symbol.asyncDispose]() {
-      await server.shutdown();
-      await services.close();
-      await Deno.remove(dir, { recursive: true });
-    },
-  };
+  return { services, server: await listen(handler, { hostname: "127.0.0.1", port }) };
+}
+
+async function stop({ server, services }: Awaited<ReturnType<typeof run>>) {
+  services.news.close();
+  await server.shutdown();
+  await services.close();
 }

@@ -1,3 +1,16 @@
+/**
+ * What tests in a browser are written with; see README.md beside this folder.
+ *
+ * @module
+ */
 export { axe } from "./axe.ts";
-export { bothThemes, THEMES, type Viewport, VIEWPORTS, viewports } from "./looks.ts";
-export { awake, browserTest, type PageOptions, withPage, type World } from "./with_page.ts";
+export { DEMO } from "./demo_config.ts";
+export { fits } from "./fits.ts";
+export { tabThrough } from "./focus.ts";
+export { bothThemes, THEMES, VIEWPORTS, viewports } from "./looks.ts";
+export type { Theme, Viewport } from "./looks.ts";
+export { PAGES } from "./pages.ts";
+export type { DashboardPage } from "./pages.ts";
+export { counts, shows } from "./waiting.ts";
+export { awake, browserTest, withPage } from "./with_page.ts";
+export type { PageOptions, World } from "./with_page.ts";

@@ -1,5 +1,5 @@
+import type { Services } from "../../../lib/app/services.ts";
 import { exchangesOf } from "../../../lib/demo_data/exchanges.ts";
-import type { Store } from "../../../lib/store/mod.ts";
 import type { Exchange } from "../../../lib/types/exchange.ts";
 import { exchange } from "../../store/exchange.ts";
 
@@ -11,7 +11,7 @@ export interface DemoAmount {
   full?: boolean;
 }
 
-/** Puts exchanges into the ledger of a running server, the way the gateway does. */
+/** Puts exchanges into the ledger of a running server and tells open pages, as the gateway does. */
 export interface Seed {
   /**
    * Records exchanges that went well just now, each with the given facts different. Resolves when
@@ -26,9 +26,12 @@ const DAY_MS = 86_400_000;
 /** Runs of exchanges that are on their way at the same time begin at 1. */
 let run = 1_000_000_000;
 
-/** The {@link Seed} of a store. */
-export function seedOf({ record }: Pick<Store, "record">): Seed {
-  const recordAll = (all: Exchange[]) => Promise.all(all.map((one) => record(one)));
+/** The {@link Seed} of a server: of the one that runs when it is used. */
+export function seedOf(app: { services: Pick<Services, "store" | "news"> }): Seed {
+  const recordAll = async (all: Exchange[]) => {
+    await Promise.all(all.map((one) => app.services.store.record(one)));
+    app.services.news.tell("exchanges");
+  };
   const seed = async (...facts: Partial<Exchange>[]) => {
     const now = Date.now();
     const all = facts.map((one) => exchange({ startedAt: now - 1000, run: ++run, ...one }));

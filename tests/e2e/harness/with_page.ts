@@ -37,12 +37,13 @@ const PATIENCE_MS = 15_000;
 /**
  * Starts a server and opens an empty page of a new browser context. Fails when the body does, and
  * when anything went wrong in a page meanwhile: an error on the console, an exception, something that
- * the Content-Security-Policy forbids, a request to elsewhere.
+ * the Content-Security-Policy forbids, a request to elsewhere. With a name, a failure leaves a
+ * picture in `screenshots/failed/`.
  */
 export async function withPage(
   options: PageOptions,
   body: (world: World) => unknown,
-  name = "page",
+  name?: string,
 ): Promise<void> {
   await using app = await startApp(options.config ?? CONFIG, options);
   const context = await (await browser()).newContext({
@@ -64,14 +65,21 @@ export async function withPage(
     await awake(page);
   };
   try {
-    await body({ page, app, seed: seedOf(app.services.store), problems, open });
+    await body({ page, app, seed: seedOf(app), problems, open });
     await problems.assertNone();
   } catch (error) {
-    const picture = `screenshots/failed/${name.replace(/\W+/g, "-").slice(0, 80)}.png`;
-    await page.screenshot({ path: picture, timeout: 5000 }).catch(() => {});
-    console.error(`The page when "${name}" failed: ${picture}`);
+    if (name !== undefined) await takePicture(page, name);
     throw error;
   }
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  const path = `screenshots/failed/${name.replace(/\W+/g, "-").slice(0, 80)}.png`;
+  // A page that is gone or hangs has no picture; the test's own failure says more.
+  await page.screenshot({ path, timeout: 5000 }).then(
+    () => console.error(`What "${name}" looked like when it failed: ${path}`),
+    () => {},
+  );
 }
 
 /** Resolves when every island of the page has been hydrated. */

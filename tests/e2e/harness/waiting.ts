@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+
+/**
+ * Waits until something that the locator finds can be seen and has the text: a part of it in any
+ * case, or a pattern. Fails with what is there instead.
+ */
+export async function shows(locator: Locator, text: string | RegExp): Promise<void> {
+  const found = locator.filter({ hasText: text, visible: true }).first();
+  await found.waitFor().catch(async () => {
+    const there = await locator.allInnerTexts();
+    assert.fail(`${locator} shows ${JSON.stringify(there)}, not ${text}`);
+  });
+}
+
+/** Waits until the locator finds so many elements, seen or not. */
+export async function counts(locator: Locator, number: number): Promise<void> {
+  try {
+    if (number > 0) await locator.nth(number - 1).waitFor({ state: "attached" });
+    await locator.nth(number).waitFor({ state: "detached" });
+  } catch {
+    assert.fail(`${locator} finds ${await locator.count()}, not ${number}`);
+  }
+}
