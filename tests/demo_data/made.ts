@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { type DemoOptions, exchangesOf } from "../../lib/demo_data/exchanges.ts";
 import type { Exchange } from "../../lib/types/exchange.ts";
+import { isObject, type JsonObject } from "../../lib/types/json.ts";
 
 /** The end of every demo of the tests: a Thursday afternoon. */
 export const UNTIL = Date.UTC(2026, 10, 19, 15, 30);
@@ -21,4 +23,11 @@ export function counts<T>(items: readonly T[]): Map<T, number> {
   const found = new Map<T, number>();
   for (const item of items) found.set(item, (found.get(item) ?? 0) + 1);
   return found;
+}
+
+/** The object that a payload is. */
+export function objectIn(text: string | null): JsonObject {
+  const value = JSON.parse(text ?? "null");
+  assert.ok(isObject(value));
+  return value;
 }
