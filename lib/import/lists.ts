@@ -41,5 +41,5 @@ function text(value: JsonValue | undefined): string | null {
 }
 
 function wrong(name: string): never {
-  throw new RefusedRow(`has a ${name} that is not as Apantli exports it`);
+  throw new RefusedRow(`has a list ${name} that is not as Apantli exports it`);
 }

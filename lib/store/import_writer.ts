@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ColumnValue, ImportedRow } from "../types/imported.ts";
 import type { PayloadRule } from "../types/payloads.ts";
+import { ForeignWrites } from "./foreign_writes.ts";
 import { ImportIdentity } from "./import_identity.ts";
 import { LedgerDay } from "./ledger_day.ts";
 import { Scrub } from "./payload/scrub.ts";
@@ -38,9 +39,9 @@ export class ImportWriter {
   readonly #payload: StatementSync;
   readonly #attempt: StatementSync;
   readonly #cost: StatementSync;
-  #day: LedgerDay;
-  #texts: TextStore;
-  #version = 0;
+  readonly #day: LedgerDay;
+  readonly #texts: TextStore;
+  readonly #foreign: ForeignWrites;
   #hasCompany = false;
 
   /** @param db a connection of its own */
@@ -61,6 +62,8 @@ export class ImportWriter {
     this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
     this.#cost = db.prepare("INSERT INTO cost_history VALUES (?, ?, ?, ?, ?, ?, ?)");
+    this.#foreign = new ForeignWrites(db);
+    this.#foreign.happened();
     this.#day = new LedgerDay(db);
     this.#texts = new TextStore(db, this.#day);
   }
@@ -131,14 +134,12 @@ export class ImportWriter {
     }
   }
 
-  /** Another program has written: texts may be gone, and the day of the last payload a later one. */
+  /** Where another program has written: texts may be gone, and the last payload be of a later day. */
   #lookAround() {
-    const version = Number(this.#db.prepare("PRAGMA data_version").get()?.data_version);
-    this.#hasCompany = this.#version !== 0 && version !== this.#version;
-    if (version === this.#version) return;
-    this.#version = version;
-    this.#day = new LedgerDay(this.#db);
-    this.#texts = new TextStore(this.#db, this.#day);
+    this.#hasCompany = this.#foreign.happened();
+    if (!this.#hasCompany) return;
+    this.#day.lookAgain();
+    this.#texts.distrust();
   }
 }
 

@@ -88,8 +88,9 @@ Deno.test("Ctrl-C ends an import with what was begun in the ledger, also while i
   withPath(async (path) => {
     const child = start(["-A", COMMAND, "-", "--db", path, "--config", "none.yaml"], "piped");
     const writer = child.stdin.getWriter();
-    // More than what is read to tell the format; the last rows wait for their transaction.
-    await writer.write(new TextEncoder().encode(linesOf(0, 105)));
+    // More than what is read to tell the format; the last rows wait for their transaction, and half a
+    // line for its end.
+    await writer.write(new TextEncoder().encode(`${linesOf(0, 105)}{"time`));
     await until(() => count(path) >= 100);
     child.kill("SIGINT");
     const { code } = await child.status;

@@ -136,9 +136,10 @@ const BROKEN: readonly [members: Record<string, unknown>, problem: string][] = [
   [{ timestamp: null }, "has no timestamp"],
   [{ prompt_tokens: "many" }, "has a prompt_tokens that is no whole number"],
   [{ outcome: "fine" }, "has an outcome that is none of ok, failed and interrupted"],
-  [{ attempt_list: [{}] }, "has a attempt_list that is not as Apantli exports it"],
-  [{ attempt_list: 5 }, "has a attempt_list that is not as Apantli exports it"],
-  [{ cost_history: [7] }, "has a cost_history that is not as Apantli exports it"],
+  [{ attempt_list: [{}] }, "has a list attempt_list that is not as Apantli exports it"],
+  [{ attempt_list: [null] }, "has a list attempt_list that is not as Apantli exports it"],
+  [{ attempt_list: 5 }, "has a list attempt_list that is not as Apantli exports it"],
+  [{ cost_history: [7] }, "has a list cost_history that is not as Apantli exports it"],
 ];
 
 Deno.test("a broken record is told with its line and its reason, and the others go on", () => {

@@ -209,13 +209,15 @@ Deno.test("rollups count imported rows like the server's", () =>
 
 Deno.test("a row that SQLite refuses does not hold back the others of its transaction", () =>
   withLedger((db, connect, path) => {
-    const broken = { ...named("b"), attempts: [ATTEMPT, ATTEMPT], request: '{"prompt":"b"}' };
-    const result = writerOf(connect(), path).add([named("a"), broken, named("c")]);
+    const request = JSON.stringify({ prompt: "the same for both, and long enough ".repeat(20) });
+    const broken = { ...named("b"), attempts: [ATTEMPT, ATTEMPT], request };
+    const whole = { ...named("c"), request };
+    const result = writerOf(connect(), path).add([named("a"), broken, whole]);
     assert.equal(result[0], "added");
     assert.equal(result[2], "added");
     assert.match(JSON.stringify(result[1]), /"refused":"is refused by SQLite: UNIQUE/);
     assert.deepEqual(values(db, IDS), ["a", "c"]);
-    assert.deepEqual(values(db, "SELECT COUNT(*) FROM payloads"), [0]);
+    assert.deepEqual(values(db, "SELECT request_data FROM requests"), [null, request]);
   }));
 
 Deno.test("a disk that is full is told, and nothing of the transaction is in", () =>
