@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { csvLine, exportLog, jsonLine } from "../../lib/cli/export_command.ts";
 import { openStore } from "../../lib/store/mod.ts";
-import { exchange, withPath } from "../store/exchange.ts";
+import { openDatabase } from "../../lib/store/open_database.ts";
+import { applyCosts } from "../../lib/store/recosting.ts";
+import { Writer } from "../../lib/store/writer.ts";
+import { costOf, exchange, withPath } from "../store/exchange.ts";
 
 /** Reads CSV as RFC 4180 says. */
 function readCsv(text: string): string[][] {
@@ -106,6 +109,60 @@ Deno.test("an export of more rows than a batch has one head, and each row once, 
     await exportLog(["--db", path, `${path}.jsonl`], () => {});
     const lines = (await Deno.readTextFile(`${path}.jsonl`)).trimEnd().split("\n");
     assert.deepEqual(lines.map((line) => JSON.parse(line).request_id), ids);
+  }));
+
+Deno.test("an export has the attempts and the former costs of each request, a table has neither", () =>
+  withPath(async (path) => {
+    const attempt = {
+      number: 1,
+      startedAt: 0,
+      durationMs: 5,
+      waitedMs: 0,
+      status: 429,
+      error: "slow",
+    };
+    const last = { number: 2, startedAt: 9, durationMs: 6, waitedMs: 3, status: null, error: null };
+    const cost = costOf(5);
+    const db = await openDatabase({ path });
+    new Writer(db, path).record([
+      exchange({ attempts: [last, attempt], cost: cost && { ...cost, rule: "batch" } }),
+      exchange({ attempts: [] }),
+    ]);
+    applyCosts(db, [{ id: 1, cost: costOf(7) ?? assert.fail() }], 0);
+    db.close();
+    await exportLog(["--db", path, `${path}.jsonl`], () => {});
+    const [row, other] = (await Deno.readTextFile(`${path}.jsonl`)).split("\n", 2)
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(row.attempt_list, [
+      {
+        number: 1,
+        started_at: "1970-01-01T00:00:00.000",
+        duration_ms: 5,
+        waited_ms: 0,
+        status: 429,
+        error: "slow",
+      },
+      {
+        number: 2,
+        started_at: "1970-01-01T00:00:00.009",
+        duration_ms: 6,
+        waited_ms: 3,
+        status: null,
+        error: null,
+      },
+    ]);
+    assert.deepEqual(row.cost_history, [{
+      changed_at: "1970-01-01T00:00:00.000",
+      cost_nanos: 5,
+      price_source: "config",
+      price_date: "2026-01-01",
+      price_rule: "batch",
+      cost_detail: cost?.lines,
+    }]);
+    assert.deepEqual([other.attempt_list, other.cost_history], [[], []]);
+    await exportLog(["--db", path, "--format", "csv", `${path}.csv`], () => {});
+    const [head = []] = readCsv(await Deno.readTextFile(`${path}.csv`));
+    assert.deepEqual(head.filter((name) => /_list|history/.test(name)), []);
   }));
 
 Deno.test("an export of an empty log is an empty file", () =>
