@@ -11,6 +11,9 @@ const offset = number.refine(
 );
 const text = z.string().trim().transform((value) => value === "" ? undefined : value);
 
+const flag = z.enum(["true", "false"], "must be true or false")
+  .transform((value) => value === "true");
+
 const time = {
   hours: number.optional(),
   start_date: text.optional(),
@@ -34,28 +37,41 @@ const Requests = z.object({
   min_cost: number.optional(),
   max_cost: number.optional(),
   search: text.optional(),
+  min_duration_ms: number.optional(),
+  max_duration_ms: number.optional(),
+  status: number.optional(),
+  stream: flag.optional(),
+  client: text.optional(),
+  unpriced: flag.optional(),
   outcome: z.enum(
-    ["ok", "failed", "interrupted", "all"],
-    "must be ok, failed, interrupted or all",
+    ["ok", "failed", "interrupted", "all", "running"],
+    "must be ok, failed, interrupted, all or running",
   ).optional(),
   sort_by: text.optional(),
   sort_dir: text.optional(),
   offset: number.optional(),
   limit: number.optional(),
-  quick: z.enum(["true", "false"], "must be true or false").transform((value) => value === "true")
-    .optional(),
+  after: text.optional(),
+  quick: flag.optional(),
+  totals: flag.optional(),
+  payloads: flag.optional(),
 }).transform((
-  { start_date, end_date, timezone_offset, min_cost, max_cost, sort_by, sort_dir, ...rest },
-) => ({
-  ...rest,
-  startDate: start_date,
-  endDate: end_date,
-  timezoneOffset: timezone_offset,
-  minCost: min_cost,
-  maxCost: max_cost,
-  sortBy: sort_by,
-  sortDir: sort_dir,
-}));
+  { start_date, end_date, timezone_offset, min_cost, max_cost, sort_by, sort_dir, ...more },
+) => {
+  const { min_duration_ms, max_duration_ms, ...rest } = more;
+  return {
+    ...rest,
+    startDate: start_date,
+    endDate: end_date,
+    timezoneOffset: timezone_offset,
+    minCost: min_cost,
+    maxCost: max_cost,
+    minDuration: min_duration_ms,
+    maxDuration: max_duration_ms,
+    sortBy: sort_by,
+    sortDir: sort_dir,
+  };
+});
 
 const Hourly = z.object({
   date: text.optional(),

@@ -6,6 +6,7 @@ import { addProjects } from "./migrations/0003_projects.ts";
 import { keepCostHistory } from "./migrations/0004_cost_history.ts";
 import { noteDays } from "./migrations/0005_days.ts";
 import { countModalities } from "./migrations/0006_modalities.ts";
+import { addWalks } from "./migrations/0007_walks.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   keepCostHistory,
   noteDays,
   countModalities,
+  addWalks,
 ];
 
 /** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */

@@ -9,6 +9,9 @@ const BUSY_MS = 2000;
 /** A command can wait longer than a request. */
 const COMMAND_BUSY_MS = 30_000;
 
+/** What reports may keep in memory: SQLite's 2 MiB hold little of an index over millions of rows. */
+const READING_KIB = 32_000;
+
 /** Where the database is, and how large it may grow. */
 export interface DatabaseOptions {
   path: string;
@@ -56,7 +59,9 @@ export async function openDatabase(
  */
 export function openForReading(path: string): DatabaseSync {
   try {
-    return new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
+    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
+    db.exec(`PRAGMA cache_size = -${READING_KIB}`);
+    return db;
   } catch (error) {
     throw new StoreError(explain(error, path));
   }

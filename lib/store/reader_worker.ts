@@ -4,6 +4,7 @@ import { storeFiles } from "./files.ts";
 import { openForReading } from "./open_database.ts";
 import { StoreError } from "./problem.ts";
 import { QUERIES } from "./queries/mod.ts";
+import type { Steps } from "./queries/steps.ts";
 import type { QueryTypes } from "./queries/types.ts";
 import { SearchIndex } from "./search/index.ts";
 import { searcherOf } from "./search/searcher.ts";
@@ -47,6 +48,6 @@ function searchIndex(): SearchIndex {
 function run<Name extends keyof QueryTypes>(
   name: Name,
   params: QueryTypes[Name]["params"],
-): QueryTypes[Name]["result"] {
+): QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]> {
   return QUERIES[name](opened(), params, (search) => searcherOf(searchIndex())(search));
 }

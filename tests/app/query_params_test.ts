@@ -40,6 +40,10 @@ const REQUESTS: [query: string, read: object][] = [
   ["offset=50&limit=100", { offset: 50, limit: 100 }],
   ["quick=true", { quick: true }],
   ["quick=false", { quick: false }],
+  ["totals=false&payloads=false&after=abc", { totals: false, payloads: false, after: "abc" }],
+  ["status=429&stream=true&client=curl%2F*", { status: 429, stream: true, client: "curl/*" }],
+  ["min_duration_ms=5&max_duration_ms=5e3", { minDuration: 5, maxDuration: 5000 }],
+  ["outcome=running&unpriced=false", { outcome: "running", unpriced: false }],
   ["hours=2&project=p", { hours: 2, project: "p" }],
 ];
 
@@ -65,7 +69,11 @@ const WRONG: [query: string, name: string, told: string][] = [
   ["timezone_offset=-1441", "timezone_offset", "must be minutes east of UTC, from -1440 to 1440"],
   ["timezone_offset=0.5", "timezone_offset", "must be minutes east of UTC, from -1440 to 1440"],
   ["timezone_offset=UTC", "timezone_offset", "must be a number"],
-  ["outcome=good", "outcome", "must be ok, failed, interrupted or all"],
+  ["outcome=good", "outcome", "must be ok, failed, interrupted, all or running"],
+  ["stream=yes", "stream", "must be true or false"],
+  ["status=teapot", "status", "must be a number"],
+  ["max_duration_ms=long", "max_duration_ms", "must be a number"],
+  ["payloads=0", "payloads", "must be true or false"],
   ["quick=1", "quick", "must be true or false"],
 ];
 

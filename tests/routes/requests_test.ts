@@ -92,6 +92,17 @@ const FILTERS: [query: string, total: number, cost: number][] = [
   ["hours=1", 4, 0.9],
   ["end_date=2020-01-01", 0, 0],
   ["outcome=failed", 2, 0],
+  ["outcome=failed&status=429", 1, 0],
+  ["outcome=all&status=200", 4, 0.9],
+  ["outcome=running", 0, 0],
+  ["stream=true", 0, 0],
+  ["stream=false&model=m", 3, 0.9],
+  ["min_duration_ms=0", 4, 0.9],
+  ["max_duration_ms=-1", 0, 0],
+  ["client=Deno*", 4, 0.9],
+  ["client=curl", 0, 0],
+  ["unpriced=true", 0, 0],
+  ["unpriced=false&quick=true", 4, 0.9],
   ["outcome=all", 6, 0.9],
   ["provider=&search=&hours=", 4, 0.9],
   ["provider=nobody%27%20OR%201=1--", 0, 0],
@@ -125,6 +136,19 @@ Deno.test("GET /requests sorts and pages; every row comes once", async () => {
   assert.equal((await get(it.app, "/requests?limit=9999")).body.limit, 200);
 });
 
+Deno.test("GET /requests has pages by cursor, without totals and payloads where they are not wanted", async () => {
+  await using it = await given();
+  const { body: first } = await get(it.app, "/requests?limit=3&sort_by=cost&sort_dir=asc");
+  assert.equal(first.total, 4);
+  const query = `limit=3&totals=false&payloads=false&after=${first.next}`;
+  const { body: last } = await get(it.app, `/requests?sort_by=cost&sort_dir=asc&${query}`);
+  assert.deepEqual(last.requests.map(({ cost }: { cost: number }) => cost), [0.45]);
+  assert.deepEqual(Object.keys(last), ["requests", "offset", "limit", "next"]);
+  assert.deepEqual([last.next, "request_data" in last.requests[0]], [null, false]);
+  const { status, body } = await get(it.app, `/requests?${query}`);
+  assert.deepEqual([status, /Ask with that sort_by/.test(body.error.message)], [400, true]);
+});
+
 for (
   const query of [
     "limit=-1",
@@ -137,6 +161,11 @@ for (
     "min_cost=cheap",
     "max_cost=1e999",
     "outcome=odd",
+    "after=nowhere",
+    "stream=maybe",
+    "status=ok",
+    "min_duration_ms=long",
+    "totals=no",
     "hours=0",
     "start_date=2026-1-1",
   ]

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from "node:sqlite";
-import { sourceOf } from "../rollups/source.ts";
 import { toBound } from "../timestamp.ts";
 import { byPeriod, type Period, total } from "./periods.ts";
 import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
@@ -28,8 +27,13 @@ export function daily(db: DatabaseSync, params: DailyParams): Daily {
     timezoneOffset: offset,
   }, today);
   const shift = offset * 60;
-  const source = sourceOf(db, range, { shift, by: "days" });
-  const days = [...byPeriod(db, source, `(at + ${shift}) / 86400`, params.project)]
+  const found = byPeriod(db, {
+    range,
+    grain: { shift, by: "days" },
+    period: `(at + ${shift}) / 86400`,
+    project: params.project,
+  });
+  const days = [...found]
     .map(([day, period]) => ({ date: dateOf(day * DAY_MS), ...period }))
     .filter(({ requests, failed, interrupted }) => requests + failed.cost + interrupted.cost > 0)
     .reverse();

@@ -11,7 +11,8 @@ export interface Filters {
 
 /** The providers, models and projects of successful exchanges. */
 export function filters(db: DatabaseSync, _params: Record<never, never>): Filters {
-  const source = sourceOf(db, { from: null, to: null }, { shift: 0, by: "any" });
+  const grain = { shift: 0, by: "any" } as const;
+  const source = sourceOf(db, { from: null, to: null }, grain, { measures: ["requests"] });
   const names = (column: "provider" | "model" | "project") =>
     select(
       db,

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from "node:sqlite";
-import { sourceOf } from "../rollups/source.ts";
 import { byPeriod, emptyPeriod, type Period, total } from "./periods.ts";
 import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
 
@@ -23,8 +22,12 @@ export function hourly(db: DatabaseSync, { date, timezoneOffset, project }: Hour
   const offset = offsetOf({ timezoneOffset });
   const shift = offset * 60;
   const range = timeRange({ startDate: date, endDate: date, timezoneOffset: offset }, 0);
-  const source = sourceOf(db, range, { shift, by: "hours" });
-  const found = byPeriod(db, source, `(at + ${shift}) % 86400 / 3600`, project);
+  const found = byPeriod(db, {
+    range,
+    grain: { shift, by: "hours" },
+    period: `(at + ${shift}) % 86400 / 3600`,
+    project,
+  });
   const hours = Array.from({ length: 24 }, (_, number) => ({
     hour: number,
     ...found.get(number) ?? emptyPeriod(),

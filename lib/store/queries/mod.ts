@@ -5,8 +5,9 @@ import { dateRange } from "./date_range.ts";
 import { filters } from "./filters.ts";
 import { hourly } from "./hourly.ts";
 import { request } from "./request.ts";
-import { requests } from "./requests.ts";
+import { requestsInSteps } from "./requests.ts";
 import { stats } from "./stats.ts";
+import type { Steps } from "./steps.ts";
 import type { QueryTypes } from "./types.ts";
 
 /** The queries by name, for the worker that reads. Each throws `BadQuery` for senseless parameters. */
@@ -15,5 +16,5 @@ export const QUERIES: {
     db: DatabaseSync,
     params: QueryTypes[Name]["params"],
     search: Searcher,
-  ) => QueryTypes[Name]["result"];
-} = { stats, daily, hourly, dateRange, filters, requests, request };
+  ) => QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]>;
+} = { stats, daily, hourly, dateRange, filters, requests: requestsInSteps, request };

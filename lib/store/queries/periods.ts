@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import { type Grain, sourceOf } from "../rollups/source.ts";
 import { added, totalsBy } from "../rollups/totals.ts";
 import { number, type Row } from "./select.ts";
 import { type Sums, sumsOf } from "./sums.ts";
-import type { Condition } from "./time_filter.ts";
+import type { TimeRange } from "./time_filter.ts";
 
 /** What happened in one day or hour. */
 export interface Period extends Sums {
@@ -14,21 +15,25 @@ export interface Period extends Sums {
   interrupted: Sums;
 }
 
-/**
- * The exchanges of a source, by period and in its order.
- *
- * @param period SQL that names a row's period by its `at`
- */
+/** Which exchanges, and what their periods are. */
+export interface Periods {
+  range: TimeRange;
+  grain: Grain;
+  /** SQL that names a row's period by its `at`. */
+  period: string;
+  project?: string | undefined;
+}
+
+/** The exchanges of a range by period, in order. */
 export function byPeriod(
   db: DatabaseSync,
-  source: Condition,
-  period: string,
-  project?: string,
+  { range, grain, period, project }: Periods,
 ): Map<number, Period> {
+  const measures = ["requests", "nanos", "unpriced", "tokens"];
+  const source = sourceOf(db, range, grain, { dimensions: 3, measures, only: { project } });
   const rows = totalsBy(db, source, {
     keys: `${period} AS period, outcome, provider, model`,
-    measures: ["requests", "nanos", "unpriced", "tokens"],
-    only: { project },
+    measures,
   }).filter(({ requests }) => number(requests) > 0)
     .map((row) => ({ ...row, period: number(row.period) }));
   const groups = Map.groupBy(rows, (row) => row.period);

@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CostLine } from "../../types/exchange.ts";
 import type { JsonValue } from "../../types/json.ts";
 import { BadQuery } from "./bad_query.ts";
-import { FIELDS, type RequestRow, requestRow } from "./request_row.ts";
+import { listFields, type RequestRow, requestRow } from "./request_row.ts";
+import { runningRequest } from "./running_requests.ts";
 import { number, type Row, select } from "./select.ts";
 
 /** Everything about one exchange. */
@@ -36,10 +37,10 @@ export function request(db: DatabaseSync, params: RequestParams): RequestDetail 
   }
   const [row] = select(
     db,
-    `SELECT ${FIELDS}, cost_detail, usage_raw, notes FROM requests WHERE ${column} = ?`,
+    `SELECT ${listFields(true)}, cost_detail, usage_raw, notes FROM requests WHERE ${column} = ?`,
     [value],
   );
-  if (row === undefined) return null;
+  if (row === undefined) return "id" in params ? null : running(db, params.requestId);
   const attempts = select(
     db,
     `SELECT number, started_at, duration_ms, waited_ms, status, error FROM attempts
@@ -53,6 +54,11 @@ export function request(db: DatabaseSync, params: RequestParams): RequestDetail 
     notes: parse(row.notes),
     attempt_list: attempts.map(attemptRow),
   };
+}
+
+function running(db: DatabaseSync, requestId: string): RequestDetail | null {
+  const row = runningRequest(db, requestId);
+  return row && { ...row, cost_detail: null, usage_raw: null, notes: null, attempt_list: [] };
 }
 
 function attemptRow({ number: place, started_at, duration_ms, waited_ms, status, error }: Row) {

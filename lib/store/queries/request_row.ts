@@ -16,10 +16,11 @@ export interface RequestRow {
   /** JSON text. */
   request_data: string | null;
   response_data: string | null;
-  id: number;
+  /** `null` for one that runs: it has its number from its end on. */
+  id: number | null;
   /** `null`, as other members below, for rows of the predecessor. */
   request_id: string | null;
-  outcome: Outcome;
+  outcome: Outcome | "running";
   error: string | null;
   status: number | null;
   stream: boolean | null;
@@ -45,7 +46,8 @@ export interface RequestRow {
   project: string | null;
 }
 
-const COLUMNS: readonly (keyof RequestRow)[] = [
+/** The members of a request in their order. */
+export const REQUEST_COLUMNS: readonly (keyof RequestRow)[] = [
   "timestamp",
   "model",
   "provider",
@@ -83,10 +85,15 @@ const COLUMNS: readonly (keyof RequestRow)[] = [
   "project",
 ];
 
-/** The columns for a SELECT that {@link requestRow} reads. */
-export const FIELDS: string = COLUMNS.join(", ");
+const PAYLOADS: readonly string[] = ["request_data", "response_data"];
 
-/** A row of {@link FIELDS} as the API shows it; the columns' types are those of the schema. */
+/** The columns for a SELECT that {@link requestRow} reads; putting payloads together takes long. */
+export function listFields(payloads: boolean): string {
+  const names = REQUEST_COLUMNS.filter((name) => payloads || !PAYLOADS.includes(name));
+  return names.map((name) => `requests.${name}`).join(", ");
+}
+
+/** A row of {@link listFields} as the API shows it; the columns' types are those of the schema. */
 export function requestRow(row: Row): RequestRow {
   const { stream, usage_estimated, ...rest } = plain(row);
   return {

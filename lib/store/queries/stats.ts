@@ -49,10 +49,9 @@ export interface Performance {
 export function stats(db: DatabaseSync, filter: TimeFilter & ProjectFilter): Stats {
   const now = Date.now();
   const grain = { shift: offsetOf(filter) * 60, by: "any" } as const;
-  const rows = totalsBy(db, sourceOf(db, timeRange(filter, now), grain), {
-    keys: "outcome, provider, model",
-    only: { project: filter.project },
-  });
+  const { project } = filter;
+  const source = sourceOf(db, timeRange(filter, now), grain, { dimensions: 3, only: { project } });
+  const rows = totalsBy(db, source, { keys: "outcome, provider, model" });
   const ok = rows.filter(({ outcome }) => outcome === "ok");
   return {
     totals: totals(rows),

@@ -1,10 +1,9 @@
 import type { Condition } from "../queries/time_filter.ts";
-import { DIMENSIONS, MEASURES } from "./measures.ts";
+import type { Group } from "./group.ts";
 import type { Level, Stretch } from "./source.ts";
 import { COMPLETE, DAYS, QUARTERS, type Zone } from "./zone.ts";
 
 const DAY = DAYS.width;
-const NAMES = DIMENSIONS.map(({ name }) => name).join(", ");
 
 /** How the days of a zone become those of another offset. */
 interface Move {
@@ -20,7 +19,7 @@ interface Move {
  * quarter hours between the two midnights are moved to the neighbouring day. A week of an offset one
  * hour away takes 28 quarter hours instead of 672. No level when no zone has all days.
  */
-export function movedDays(zones: readonly Zone[], shift: number): Level[] {
+export function movedDays(zones: readonly Zone[], shift: number, group: Group): Level[] {
   const [nearest] = zones
     .filter(({ width, since }) => width === DAY && since === COMPLETE)
     .map((base) => moveTo(base, shift))
@@ -28,7 +27,7 @@ export function movedDays(zones: readonly Zone[], shift: number): Level[] {
   if (nearest === undefined) return [];
   return [{
     within: (stretch) => within(stretch, shift, nearest),
-    rows: (stretch) => rows(stretch, shift, nearest),
+    rows: (stretch) => rows(stretch, shift, { ...nearest, group }),
   }];
 }
 
@@ -44,22 +43,30 @@ function within([from, to]: Stretch, shift: number, { base, days }: Move): Stret
   return first < last && first !== -Infinity ? [first * DAY - shift, last * DAY - shift] : null;
 }
 
-function rows([from, to]: Stretch, shift: number, { base, days, seconds }: Move): Condition {
+function rows(
+  [from, to]: Stretch,
+  shift: number,
+  { base, days, seconds, group }: Move & { group: Group },
+): Condition {
   const first = (from + shift) / DAY - days;
   const last = (to + shift) / DAY - days - 1;
   const at = (day: string) => `(${day} + ${days}) * ${DAY} - ${shift} AS at`;
-  const whole = `SELECT ${at("slot")}, ${NAMES}, ${measures("")} FROM rollups
-    WHERE zone = ${base.zone} AND slot BETWEEN ${first} AND ${last}`;
-  if (seconds === 0) return { sql: whole, params: [] };
+  const { keys, only } = group;
+  const whole = `SELECT ${at("slot")}, ${keys}, ${group.measures("SUM")} FROM rollups
+    WHERE zone = ${base.zone} AND slot BETWEEN ${first} AND ${last} AND ${only.sql}
+    GROUP BY slot, ${keys}`;
+  if (seconds === 0) return { sql: whole, params: only.params };
   const begin = `day * ${DAY} - ${base.shift} + ${seconds > 0 ? DAY - seconds : 0}`;
-  const target = `day + (sign > 0) * ${Math.sign(seconds)}`;
-  const moved = `SELECT ${at(`(${target})`)}, ${NAMES}, ${measures("sign * ")}
+  const lent = `SELECT day, ${keys}, ${group.measures("SUM")}
     FROM (${present(base, first - 1, last + 1)}) CROSS JOIN rollups
-    CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1)
     WHERE zone = ${QUARTERS.zone} AND slot >= (${begin}) / ${QUARTERS.width}
-      AND slot < (${begin} + ${Math.abs(seconds)}) / ${QUARTERS.width}
-      AND ${target} BETWEEN ${first} AND ${last}`;
-  return { sql: `${whole} UNION ALL ${moved}`, params: [] };
+      AND slot < (${begin} + ${Math.abs(seconds)}) / ${QUARTERS.width} AND ${only.sql}
+    GROUP BY day, ${keys}`;
+  const target = `day + (sign > 0) * ${Math.sign(seconds)}`;
+  const moved = `SELECT ${at(`(${target})`)}, ${keys}, ${group.measures("sign * ")}
+    FROM (${lent}) CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1)
+    WHERE ${target} BETWEEN ${first} AND ${last}`;
+  return { sql: `${whole} UNION ALL ${moved}`, params: [...only.params, ...only.params] };
 }
 
 /** The days of a zone that have exchanges, each found by one look into the index. */
@@ -70,10 +77,4 @@ function present({ zone }: Zone, first: number, last: number): string {
       ${next(String(first - 1))} UNION ALL
       SELECT (${next("day")}) FROM present WHERE day IS NOT NULL
     ) SELECT day FROM present WHERE day IS NOT NULL`;
-}
-
-function measures(sign: string): string {
-  return MEASURES.map(({ name, merge }) =>
-    merge === "sum" ? `${sign}${name} AS ${name}` : `NULL AS ${name}`
-  ).join(", ");
 }

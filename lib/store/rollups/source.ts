@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Condition, TimeRange } from "../queries/time_filter.ts";
 import { toBound } from "../timestamp.ts";
+import { type Group, groupOf, type Wanted } from "./group.ts";
 import { DIMENSIONS, MEASURES, secondsOf } from "./measures.ts";
 import { movedDays } from "./moved_days.ts";
 import { COMPLETE, DAYS, LONGS, OPEN, QUARTERS, type Zone, zonesOf } from "./zone.ts";
@@ -19,8 +20,6 @@ export interface Grain {
 /** A stretch of time in seconds since the epoch, from the first up to but without the second. */
 export type Stretch = readonly [from: number, to: number];
 
-const COLUMNS = [...DIMENSIONS, ...MEASURES].map(({ name }) => name).join(", ");
-
 /** What can tell a stretch of time: the slots of a zone, or a way to put days together. */
 export interface Level {
   /** As much of a stretch as this level can tell; `null` for nothing. */
@@ -31,13 +30,19 @@ export interface Level {
 /**
  * A subquery with the exchanges of a range, as few rows as can tell them: wide slots in the middle,
  * narrower ones around them, single exchanges at the edges. Its columns are `at` (the second at which
- * the row's slot begins), the dimensions and the measures.
+ * the row's slot begins), the dimensions and the measures that are wanted, all unless told.
  */
-export function sourceOf(db: DatabaseSync, range: TimeRange, grain: Grain): Condition {
+export function sourceOf(
+  db: DatabaseSync,
+  range: TimeRange,
+  grain: Grain,
+  wanted: Wanted = {},
+): Condition {
   const whole: Stretch = [range.from ?? -Infinity, range.to ?? Infinity];
-  const parts = covered(whole, levelsOf(zonesOf(db), grain));
-  const empty = { sql: `SELECT 0 AS at, ${COLUMNS} FROM rollups WHERE FALSE`, params: [] };
-  const used = parts.length === 0 ? [empty] : parts;
+  const group = groupOf(wanted);
+  const parts = covered(whole, levelsOf(zonesOf(db), grain, group), group);
+  const none = { sql: `SELECT 0 AS at, ${group.names} FROM rollups WHERE FALSE`, params: [] };
+  const used = parts.length === 0 ? [none] : parts;
   return {
     sql: `(${used.map(({ sql }) => sql).join(" UNION ALL ")})`,
     params: used.flatMap(({ params }) => params),
@@ -45,35 +50,40 @@ export function sourceOf(db: DatabaseSync, range: TimeRange, grain: Grain): Cond
 }
 
 /** The first level takes what it can; the others what is left on both sides of that. */
-function covered(stretch: Stretch, [level, ...finer]: readonly Level[]): Condition[] {
+function covered(
+  stretch: Stretch,
+  [level, ...finer]: readonly Level[],
+  group: Group,
+): Condition[] {
   const [from, to] = stretch;
   if (from >= to) return [];
-  if (level === undefined) return [fromExchanges(stretch)];
+  if (level === undefined) return [fromExchanges(stretch, group)];
   const whole = level.within(stretch);
-  if (whole === null) return covered(stretch, finer);
+  if (whole === null) return covered(stretch, finer, group);
   return [
-    ...covered([from, whole[0]], finer),
+    ...covered([from, whole[0]], finer, group),
     level.rows(whole),
-    ...covered([whole[1], to], finer),
+    ...covered([whole[1], to], finer, group),
   ];
 }
 
-function levelsOf(zones: readonly Zone[], { shift, by }: Grain): Level[] {
+function levelsOf(zones: readonly Zone[], { shift, by }: Grain, group: Group): Level[] {
   const isAligned = by === "any" || shift % QUARTERS.width === 0;
   if (!isAligned) return [];
   const numbered = (number: number) => zones.filter(({ zone }) => zone === number);
   const own = zones.filter((zone) => zone.width === DAYS.width && zone.shift === shift);
+  const slotsOf = (zone: Zone) => slots(zone, group);
   const quarters = numbered(QUARTERS.zone).map(slotsOf);
   const levels: Record<Grain["by"], () => Level[]> = {
     any: () => [...numbered(LONGS.zone), ...own, ...numbered(DAYS.zone)].map(slotsOf),
-    days: () => [...own.map(slotsOf), ...movedDays(zones, shift)],
+    days: () => [...own.map(slotsOf), ...movedDays(zones, shift, group)],
     hours: () => [],
   };
   return [...levels[by](), ...quarters];
 }
 
 /** The slots of a zone, as far as they are kept. */
-function slotsOf(zone: Zone): Level {
+function slots(zone: Zone, group: Group): Level {
   const { width, shift } = zone;
   const since = zone.since === COMPLETE ? -Infinity : zone.since;
   const until = zone.until === OPEN ? Infinity : zone.until;
@@ -83,26 +93,29 @@ function slotsOf(zone: Zone): Level {
       const last = Math.min(Math.floor((to + shift) / width), until);
       return first < last ? [first * width - shift, last * width - shift] : null;
     },
-    rows: (stretch) => fromRollups(zone, stretch),
+    rows: (stretch) => fromRollups(zone, stretch, group),
   };
 }
 
-function fromRollups({ zone, width, shift }: Zone, stretch: Stretch): Condition {
+/** The key's order is that of the dimensions: grouped by the first of them nothing is sorted. */
+function fromRollups({ zone, width, shift }: Zone, stretch: Stretch, group: Group): Condition {
   const bounds = limits("slot", stretch, (moment) => (moment + shift) / width);
   return {
-    sql: `SELECT slot * ${width} - ${shift} AS at, ${COLUMNS} FROM rollups
-      WHERE ${[`zone = ${zone}`, ...bounds.sql].join(" AND ")}`,
-    params: bounds.params,
+    sql: `SELECT slot * ${width} - ${shift} AS at, ${group.sums} FROM rollups
+      WHERE ${[`zone = ${zone}`, ...bounds.sql, group.only.sql].join(" AND ")}
+      ${group.by("slot")}`,
+    params: [...bounds.params, ...group.only.params],
   };
 }
 
-function fromExchanges(stretch: Stretch): Condition {
+function fromExchanges(stretch: Stretch, group: Group): Condition {
   const bounds = limits("timestamp", stretch, (moment) => toBound(moment * 1000));
   const columns = [...DIMENSIONS, ...MEASURES].map(({ name, of }) => `${of("e.")} AS ${name}`);
   return {
-    sql: `SELECT ${secondsOf("e.")} AS at, ${columns.join(", ")} FROM exchanges e
-      WHERE ${["TRUE", ...bounds.sql].join(" AND ")}`,
-    params: bounds.params,
+    sql: `SELECT at, ${group.names} FROM (
+      SELECT ${secondsOf("e.")} AS at, ${columns.join(", ")} FROM exchanges e
+      WHERE ${["TRUE", ...bounds.sql].join(" AND ")}) WHERE ${group.only.sql}`,
+    params: [...bounds.params, ...group.only.params],
   };
 }
 

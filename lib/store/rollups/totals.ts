@@ -3,38 +3,29 @@ import { type Row, select } from "../queries/select.ts";
 import type { Condition } from "../queries/time_filter.ts";
 import { type Measure, MEASURES } from "./measures.ts";
 
-/**
- * Sums over a source, one row per value of the keys, which are SQL over its columns. `only` keeps
- * the rows with these values of dimensions. `measures` names those that are wanted, all unless told:
- * reading them costs more than adding them.
- */
+/** Sums over a source, one row per value of the keys, which are SQL over its columns. */
 export function totalsBy(
   db: DatabaseSync,
   source: Condition,
-  { keys, measures, only = {} }: {
-    keys: string;
-    measures?: readonly string[];
-    only?: Readonly<Record<string, string | undefined>>;
-  },
+  { keys, measures }: { keys: string; measures?: readonly string[] },
 ): Row[] {
   const wanted = MEASURES.filter(({ name }) => measures?.includes(name) ?? true);
   const sums = wanted.map(({ name, merge }) =>
     `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}`
   );
-  const given = Object.entries(only)
-    .filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const where = given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE";
   return select(
     db,
-    `SELECT ${keys}, ${sums.join(", ")} FROM ${source.sql} WHERE ${where}
+    `SELECT ${keys}, ${sums.join(", ")} FROM ${source.sql}
     GROUP BY ${[...keys.split(",")].map((_, place) => place + 1).join(", ")}`,
-    [...source.params, ...given.map(([, value]) => value)],
+    source.params,
   );
 }
 
-/** Several rows as one; zeros, and no least and greatest, for none. */
+/** Several rows as one, with the measures that they have: nothing for none. */
 export function added(rows: readonly Row[]): Row {
-  return Object.fromEntries(MEASURES.map((measure) => [measure.name, merged(measure, rows)]));
+  const [first = {}] = rows;
+  const present = MEASURES.filter(({ name }) => name in first);
+  return Object.fromEntries(present.map((measure) => [measure.name, merged(measure, rows)]));
 }
 
 function merged({ name, merge }: Measure, rows: readonly Row[]): bigint | null {

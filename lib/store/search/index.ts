@@ -46,10 +46,12 @@ export class SearchIndex {
     return this.#lag();
   }
 
-  /** The newest exchanges that match, at most {@link MOST_MATCHES}, the newest first. */
+  /** The newest exchanges that match, the newest first; one more than {@link MOST_MATCHES} at most. */
   find(match: string): number[] {
     return this.#db.prepare(
-      `SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ${MOST_MATCHES}`,
+      `SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ${
+        MOST_MATCHES + 1
+      }`,
     ).all(match).map(({ id }) => Number(id));
   }
 

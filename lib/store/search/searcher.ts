@@ -4,7 +4,9 @@ import { parseSearch } from "./query.ts";
 
 /** What a search has found. */
 export interface Found {
-  /** Conditions on exchanges that all have to hold. */
+  /** The numbers of the exchanges that the index has, the newest first; `null` for all. */
+  ids: readonly number[] | null;
+  /** Conditions on exchanges that have to hold as well. */
   conditions: Condition[];
   /** For snippets. */
   words: string[];
@@ -25,10 +27,10 @@ export function searcherOf(index: SearchIndex): Searcher {
   return (search) => {
     const { match, conditions, words } = parseSearch(search);
     const found = conditions.map(({ sql, param }): Condition => ({ sql, params: [param] }));
-    if (match === null) return { conditions: found, words, capped: false, lag: 0 };
+    if (match === null) return { ids: null, conditions: found, words, capped: false, lag: 0 };
     const lag = index.catchUp(PATIENCE_MS);
     const ids = index.find(match);
-    found.push({ sql: "id IN (SELECT value FROM json_each(?))", params: [JSON.stringify(ids)] });
-    return { conditions: found, words, capped: ids.length === MOST_MATCHES, lag };
+    const capped = ids.length > MOST_MATCHES;
+    return { ids: ids.slice(0, MOST_MATCHES), conditions: found, words, capped, lag };
   };
 }

@@ -160,21 +160,38 @@ Deno.test("days of any offset are told apart to the second, from whichever zone 
     const writer = new Writer(db, path);
     const quarters = fc.integer({ min: -48, max: 56 });
     const now = fc.constantFrom(3, 6, 100).map((days) => FIRST + days * DAY);
+    const wanted = fc.record({
+      dimensions: fc.constantFrom<2 | 3 | 4>(2, 3, 4),
+      only: fc.record({ provider: fc.constantFrom("acme", undefined) }),
+    });
     fc.assert(
-      fc.property(EXCHANGES, quarters, quarters, now, (exchanges, known, asked, now) => {
-        db.exec("DELETE FROM requests");
-        writer.record(exchanges);
-        filledBy(db, now, known * 15);
-        const shift = asked * 900;
-        const range = { from: FIRST / 1000 - shift - DAY / 1000, to: null };
-        const byDay = (source: Condition) =>
-          totalsBy(db, source, {
-            keys: `(at + ${shift}) / 86400 AS day, outcome, provider`,
-            measures: ["requests", "nanos", "tokens"],
-          }).filter(({ requests }) => requests !== 0n);
-        const rows = { sql: `(${rowsSql()})`, params: [] };
-        assert.deepEqual(byDay(sourceOf(db, range, { shift, by: "days" })), byDay(rows));
-      }),
+      fc.property(
+        EXCHANGES,
+        quarters,
+        quarters,
+        now,
+        wanted,
+        (exchanges, known, asked, now, wanted) => {
+          db.exec("DELETE FROM requests");
+          writer.record(exchanges);
+          filledBy(db, now, known * 15);
+          const shift = asked * 900;
+          const range = { from: FIRST / 1000 - shift - DAY / 1000, to: null };
+          const byDay = (source: Condition) =>
+            totalsBy(db, source, {
+              keys: `(at + ${shift}) / 86400 AS day, outcome, provider`,
+              measures: ["requests", "nanos", "tokens"],
+            }).filter(({ requests }) => requests !== 0n);
+          const { provider = "" } = wanted.only;
+          const rows = {
+            sql: `(SELECT * FROM (${rowsSql()}) WHERE ? = '' OR provider = ?)`,
+            params: [provider, provider],
+          };
+          for (const by of ["days", "hours"] as const) {
+            assert.deepEqual(byDay(sourceOf(db, range, { shift, by }, wanted)), byDay(rows), by);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   }));

@@ -1,0 +1,55 @@
+import type { Condition } from "../queries/time_filter.ts";
+import { DIMENSIONS, MEASURES } from "./measures.ts";
+
+/** What of the rollups is wanted. All of it unless told: reading costs more than adding. */
+export interface Wanted {
+  /** The first dimensions that rows are told apart by; the others are summed up. */
+  dimensions?: 1 | 2 | 3 | 4;
+  /** The measures by name. */
+  measures?: readonly string[];
+  /** Only rows with these values of dimensions. */
+  only?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The same as parts of SQL. */
+export interface Group {
+  /** The columns by name. */
+  names: string;
+  /** The columns, each summed up; as they are where nothing is summed up. */
+  sums: string;
+  /** The dimensions by name. */
+  keys: string;
+  /** The measures that are sums, each behind a function or a factor; the others are NULL. */
+  measures: (prefix: string) => string;
+  /** GROUP BY the slot and the dimensions, where that sums anything up. */
+  by: (slot: string) => string;
+  only: Condition;
+}
+
+/** Parts of SQL for what is wanted. */
+export function groupOf(
+  { dimensions = 4, measures, only = {} }: Wanted,
+): Group {
+  const keys = DIMENSIONS.slice(0, dimensions).map(({ name }) => name);
+  const wanted = MEASURES.filter(({ name }) => measures?.includes(name) ?? true);
+  const isSummed = dimensions < DIMENSIONS.length;
+  const given = Object.entries(only)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const sums = wanted.map(({ name, merge }) =>
+    isSummed ? `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}` : name
+  );
+  return {
+    names: [...keys, ...wanted.map(({ name }) => name)].join(", "),
+    sums: [...keys, ...sums].join(", "),
+    keys: keys.join(", "),
+    measures: (prefix) =>
+      wanted.map(({ name, merge }) =>
+        `${merge === "sum" ? `${prefix}(${name})` : "NULL"} AS ${name}`
+      ).join(", "),
+    by: (slot) => isSummed ? `GROUP BY ${[slot, ...keys].join(", ")}` : "",
+    only: {
+      sql: given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE",
+      params: given.map(([, value]) => value),
+    },
+  };
+}
