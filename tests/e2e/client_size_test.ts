@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { startApp } from "../harness/app.ts";
+import { assertInteractive } from "./harness/interactive.ts";
 import { PAGES } from "./harness/pages.ts";
 
 /** What all scripts of the dashboard together may weigh, compressed. */
@@ -11,6 +12,7 @@ const NAMED = /(?:src|href)="([^"]+\.js[^"]*)"|["'](\.{0,2}\/[^"'\s]+\.m?js[^"'\
 
 Deno.test("all scripts of all pages together weigh less than 60 KB", async () => {
   await using app = await startApp("model_list: []");
+  await assertInteractive(app.url);
   const weights = new Map<string, number>();
   const visit = async (url: string) => {
     const response = await fetch(url, { headers: BROWSER });
@@ -29,7 +31,7 @@ Deno.test("all scripts of all pages together weigh less than 60 KB", async () =>
   }
   const told = [...weights].map(([url, bytes]) => `${new URL(url).pathname} ${bytes}`).join("\n");
   const total = [...weights.values()].reduce((sum, bytes) => sum + bytes, 0);
-  assert.ok(total > 5_000, `The scripts were not found:\n${told}`);
+  assert.ok(weights.size > 1, told);
   assert.ok(total < MOST_BYTES, `${total} bytes:\n${told}`);
 });
 

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { type AppOptions, type RunningApp, startApp } from "../../harness/app.ts";
 import { browser, closeBrowser, isLeftOut } from "./browser.ts";
+import { assertInteractive } from "./interactive.ts";
 import { type Theme, type Viewport, VIEWPORTS } from "./looks.ts";
 import { Problems } from "./problems.ts";
 import { type Seed, seedOf } from "./seed.ts";
@@ -46,6 +47,7 @@ export async function withPage(
   name?: string,
 ): Promise<void> {
   await using app = await startApp(options.config ?? CONFIG, options);
+  await assertInteractive(app.url);
   const context = await (await browser()).newContext({
     baseURL: app.url,
     viewport: VIEWPORTS[options.viewport ?? "laptop"],
