@@ -1,16 +1,16 @@
 import { page } from "fresh";
-import { viewOf } from "../lib/app/pages/view.ts";
 import Playground from "../islands/Playground.tsx";
+import { playgroundPage } from "../lib/app/pages/playground.ts";
 import { define } from "../lib/define.ts";
 import { PageHead } from "../lib/ui/shell.tsx";
 
 export const handler = define.handlers({
-  GET: ({ state, req }) => page({ view: viewOf(state, req) }),
+  GET: async ({ state, req }) => page(await playgroundPage(state, req)),
 });
 
-export default define.page<typeof handler>(({ data, url }) => (
+export default define.page<typeof handler>(({ data }) => (
   <>
     <PageHead title="Playground" sheets={["playground"]} />
-    <Playground {...data} url={url.pathname + url.search} />
+    <Playground first={data} />
   </>
 ));

@@ -1,0 +1,30 @@
+import type { View } from "../page.ts";
+import type { Answer, Message, Params } from "./state.ts";
+
+/** A model that can be asked. */
+export interface Choice {
+  name: string;
+  provider: string | null;
+  /** The configuration's own parameters. */
+  defaults: Params;
+}
+
+/** A request of the log that is asked again. */
+export interface Replay {
+  id: number;
+  model: string;
+  system: string;
+  history: Message[];
+  prompt: string;
+  images: string[];
+  params: Params;
+  /** How it went at its time. */
+  answer: Answer;
+}
+
+/** What the playground starts from. */
+export interface PlaygroundPage {
+  view: View;
+  models: Choice[];
+  replay: Replay | null;
+}
