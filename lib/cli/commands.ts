@@ -5,6 +5,9 @@ export const COMMANDS: readonly { name: string; help: string }[] = [
   { name: "recalculate", help: "Compute costs again from the usage that is stored (--dry-run)" },
   { name: "backup", help: "Copy the database to a file, also while the server runs" },
   { name: "export", help: "Write the log to a file, as JSON Lines or CSV" },
+  { name: "prune", help: "Delete what is old: by general_settings.retention, or --payloads 90d …" },
+  { name: "redact", help: "Take secrets out of what is stored (--pattern REGEX, --dry-run)" },
+  { name: "recover", help: "Save what can be read of a damaged database to a new file" },
   {
     name: "import",
     help: "Add the requests of another log: Apantli's, its predecessor's, LiteLLM's",

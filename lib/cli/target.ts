@@ -7,15 +7,20 @@ import { UsageError } from "./flags.ts";
  * at `db`, which would be lost, and for one that cannot be written.
  */
 export async function openTarget(target: string, db: string): Promise<Deno.FsFile> {
-  const own = [db, realPathOf(db)].flatMap((path) => storeFiles(normalize(path)).all);
-  // By both names, for links and for a file that is not there yet.
-  if ([normalize(target), realPathOf(target)].some((path) => own.includes(path))) {
-    throw new UsageError(`${target} belongs to the database. Name another file.`);
-  }
+  assertApart(target, db);
   try {
     return await Deno.open(target, { write: true, create: true, truncate: true });
   } catch (error) {
     throw unwritable(target, error);
+  }
+}
+
+/** Throws {@link UsageError} for a file that belongs to the database at `db`. */
+export function assertApart(target: string, db: string): void {
+  const own = [db, realPathOf(db)].flatMap((path) => storeFiles(normalize(path)).all);
+  // By both names, for links and for a file that is not there yet.
+  if ([normalize(target), realPathOf(target)].some((path) => own.includes(path))) {
+    throw new UsageError(`${target} belongs to the database. Name another file.`);
   }
 }
 

@@ -24,7 +24,10 @@ const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */
-const APPLICATION_ID = 0x41706e74;
+export const APPLICATION_ID = 0x41706e74;
+/** The schema that this Apantli writes. */
+export const LATEST = MIGRATIONS.length;
+
 
 /**
  * Checks that the file is Apantli's, its predecessor's or empty, before anything is changed in it.
@@ -89,6 +92,11 @@ function isPredecessor(db: DatabaseSync): boolean {
     .map(({ name }) => name);
   return ["id", "timestamp", "model"].every((name) => columns.includes(name));
 }
+  return hasPredecessorsColumns(columns);
+}
+
+/** Whether a table `requests` with these columns is the predecessor's. */
+export function hasPredecessorsColumns(columns: readonly unknown[]): boolean {
 
 async function keepCopy(db: DatabaseSync, path: string) {
   const copy = storeFiles(path).backup;
