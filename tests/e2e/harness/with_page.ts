@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { type AppOptions, type RunningApp, startApp } from "../../harness/app.ts";
+import { configFor, type Received, startUpstream } from "../../harness/upstream.ts";
 import { browser, closeBrowser, isLeftOut } from "./browser.ts";
 import { assertInteractive } from "./interactive.ts";
 import { type Theme, type Viewport, VIEWPORTS } from "./looks.ts";
@@ -8,8 +9,13 @@ import { type Seed, seedOf } from "./seed.ts";
 
 /** What a browser test may set. */
 export interface PageOptions extends AppOptions {
-  /** The config.yaml of the server; one alias `echo` of the demo provider unless given. */
+  /** The config.yaml of the server; one alias, `echo` of the demo provider, unless given. */
   config?: string;
+  /**
+   * Stands for a provider: every request to it is answered so. The configuration then has the alias
+   * `m`, which leads to it.
+   */
+  answer?: Parameters<typeof startUpstream>[0];
   /** Default `laptop`. */
   viewport?: Viewport;
   /** What the system prefers. Default `light`. */
@@ -25,6 +31,8 @@ export interface World {
   app: RunningApp;
   seed: Seed;
   problems: Problems;
+  /** What came to the provider of `answer`. */
+  received: readonly Received[];
   /** Opens a path in the page and waits until its islands are awake. */
   open(path: string): Promise<void>;
 }
@@ -46,7 +54,9 @@ export async function withPage(
   body: (world: World) => unknown,
   name?: string,
 ): Promise<void> {
-  await using app = await startApp(options.config ?? CONFIG, options);
+  await using upstream = options.answer ? await startUpstream(options.answer) : null;
+  const config = options.config ?? (upstream === null ? CONFIG : configFor(upstream.base));
+  await using app = await startApp(config, options);
   await assertInteractive(app.url);
   const context = await (await browser()).newContext({
     baseURL: app.url,
@@ -66,8 +76,9 @@ export async function withPage(
     await page.goto(path);
     await awake(page);
   };
+  const received = upstream?.received ?? [];
   try {
-    await body({ page, app, seed: seedOf(app), problems, open });
+    await body({ page, app, seed: seedOf(app), problems, received, open });
     await problems.assertNone();
   } catch (error) {
     if (name !== undefined) await takePicture(page, name);
