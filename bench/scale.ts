@@ -1,94 +1,121 @@
 /**
- * How long reports and searches take over many exchanges: `deno run -A bench/scale.ts 1000000`. The
- * exchanges are spread over three years, nine aliases and four providers; the file is a temporary one.
+ * How long reports and searches take over many exchanges, by how many there are: three years of
+ * invented requests with short texts, in temporary files, all measured in turns in one run.
+ *
+ * Run: `deno run -A bench/scale.ts 100000 1000000 [--keep FOLDER]`; 10,000,000 need 10 GB and an
+ * hour. With `--keep` the files stay and are used again.
  */
-import { openDatabase } from "../lib/store/open_database.ts";
-import { daily } from "../lib/store/queries/daily.ts";
-import { filters } from "../lib/store/queries/filters.ts";
-import { requests, type RequestsParams } from "../lib/store/queries/requests.ts";
-import { stats } from "../lib/store/queries/stats.ts";
-import { fillZones } from "../lib/store/rollups/fill.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { fill } from "../lib/demo_data/fill.ts";
+import { openForReading } from "../lib/store/open_database.ts";
+import { requests } from "../lib/store/queries/requests.ts";
+import { select } from "../lib/store/queries/select.ts";
 import { SearchIndex } from "../lib/store/search/index.ts";
 import { searcherOf } from "../lib/store/search/searcher.ts";
-import { Writer } from "../lib/store/writer.ts";
-import { costOf, exchange } from "../tests/store/exchange.ts";
+import { type Report, REPORTS } from "./scale_reports.ts";
 
-const COUNT = Number(Deno.args[0] ?? 100_000);
-const BATCH = 500;
-const FIRST = Date.UTC(2024, 0, 1);
-const SPAN = 3 * 365 * 86_400_000;
+const UNTIL = Date.UTC(2026, 10, 1);
+const ROUNDS = 5;
+const SEARCHES = 100;
 
-const dir = await Deno.makeTempDir({ prefix: "apantli-bench-" });
-const path = `${dir}/requests.db`;
-const db = await openDatabase({ path });
-const writer = new Writer(db, path);
+const kept = Deno.args.indexOf("--keep");
+const folder = kept === -1
+  ? await Deno.makeTempDir({ prefix: "apantli-bench-" })
+  : Deno.args[kept + 1] ?? ".";
+const given = Deno.args.filter((_, at) => kept === -1 || at < kept || at > kept + 1).map(Number);
+const sizes = given.length === 0 ? [100_000, 1_000_000] : given;
 
-/** A number that looks random and is the same in every run. */
-function scattered(seed: number): number {
-  return Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
+interface Ledger {
+  size: number;
+  db: DatabaseSync;
+  index: SearchIndex;
 }
 
-/** Words of a vocabulary of 20,000, the first ones far more often. */
-function words(seed: number, count: number): string {
-  const word = (place: number) =>
-    `w${Math.floor((scattered(seed * 1000 + place) / 2 ** 32) ** 3 * 20_000)}`;
-  return Array.from({ length: count }, (_, place) => word(place)).join(" ");
+async function ledgerOf(size: number): Promise<Ledger> {
+  const path = `${folder}/${size}.db`;
+  const isThere = await Deno.stat(path).then(() => true, () => false);
+  const filledFrom = performance.now();
+  if (!isThere) await fill(path, { exchanges: size, lean: true, until: UNTIL });
+  const indexedFrom = performance.now();
+  const db = openForReading(path);
+  const index = new SearchIndex(db, `${path}-search`);
+  while (index.catchUp(1000) > 0);
+  const seconds = [indexedFrom - filledFrom, performance.now() - indexedFrom]
+    .map((ms) => (ms / 1000).toFixed(0));
+  console.log(`${size}: written in ${seconds[0]} s, indexed in ${seconds[1]} s`);
+  return { size, db, index };
 }
 
-function made(number: number) {
-  return exchange({
-    run: 0,
-    startedAt: FIRST + Math.floor(number / COUNT * SPAN),
-    alias: `m${number % 9}`,
-    provider: `p${number % 4}`,
-    cost: costOf(1000 + number % BATCH),
-    request: JSON.stringify({ messages: [{ role: "user", content: words(number, 40) }] }),
+function timed(work: () => unknown): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+const at = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? NaN;
+
+/** Medians of one report over each ledger; in turns, so that other work on the machine hits all. */
+function medians(ledgers: readonly Ledger[], { prepare }: Report): number[] {
+  const runs = ledgers.map(({ db }) => prepare(db));
+  const times = runs.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [place, run] of runs.entries()) times[place]?.push(timed(run));
+  }
+  return times.map((list) => at(list, 0.5));
+}
+
+function tell(name: string, figures: number[], aim: Report["aim"]) {
+  const [least = NaN] = figures;
+  const most = figures.at(-1) ?? NaN;
+  const ratio = most / least;
+  const isMet = aim === undefined || ("ms" in aim ? most < aim.ms : ratio < aim.timesSmallest);
+  const wanted = aim === undefined
+    ? ""
+    : "ms" in aim
+    ? `< ${aim.ms} ms`
+    : `< ${aim.timesSmallest}×`;
+  const cells = [
+    name.padEnd(38),
+    ...figures.map((ms) => `${ms.toFixed(1)} ms`.padStart(11)),
+    `${ratio.toFixed(1)}×`.padStart(7),
+    wanted.padStart(8),
+    isMet ? "" : "missed",
+  ];
+  console.log(`| ${cells.join(" | ")} |`);
+}
+
+/** Searches for words, beginnings, pairs and phrases out of what was asked, and for facets. */
+function searchesIn(db: DatabaseSync): string[] {
+  const [{ last } = {}] = select(db, "SELECT MAX(id) AS last FROM exchanges", []);
+  return Array.from({ length: SEARCHES }, (_, number) => {
+    const id = 1 + Math.floor((number + 0.5) / SEARCHES * Number(last));
+    const [row] = select(db, "SELECT model, request_data FROM requests WHERE id >= ? LIMIT 1", [
+      id,
+    ]);
+    const words = String(row?.request_data).match(/[a-z]{4,}/g)?.slice(-6) ?? [];
+    const [one = "amber", two = "", three = ""] = words;
+    const kinds = [one, `${one} ${two}`, `"${one} ${two} ${three}"`, `${one.slice(0, 4)}*`];
+    return kinds[number % 5] ?? `${one} model:${row?.model}`;
   });
 }
 
-function median(work: () => unknown): string {
-  const times = Array.from({ length: 5 }, () => {
-    const startedAt = performance.now();
-    work();
-    return performance.now() - startedAt;
-  });
-  return `${(times.toSorted((a, b) => a - b)[2] ?? NaN).toFixed(1)} ms`;
+const ledgers: Ledger[] = [];
+for (const size of sizes) ledgers.push(await ledgerOf(size));
+const heads = ledgers.map(({ size }) => size.toLocaleString("en").padStart(11));
+console.log(`\n| ${["what".padEnd(38), ...heads, "  ratio", "     aim", ""].join(" | ")} |`);
+console.log(`| ${["what", ...heads, "ratio", "aim", ""].map(() => "---").join(" | ")} |`);
+for (const report of REPORTS) tell(report.name, medians(ledgers, report), report.aim);
+const searched = ledgers.map(({ db, index }) =>
+  searchesIn(db).map((search) =>
+    timed(() => requests(db, { search, quick: true, limit: 50 }, searcherOf(index)))
+  )
+);
+tell("search, median", searched.map((times) => at(times, 0.5)), undefined);
+tell("search, 95 %", searched.map((times) => at(times, 0.95)), { ms: 50 });
+
+for (const { db, index } of ledgers) {
+  index.close();
+  db.close();
 }
-
-const tell = (what: string, figure: string) => console.log(`${what.padEnd(42)}${figure}`);
-const report = (what: string, work: () => unknown) => tell(what, median(work));
-
-const startedAt = performance.now();
-for (let number = 0; number < COUNT; number += BATCH) {
-  writer.record(Array.from({ length: BATCH }, (_, place) => made(number + place)));
-  writer.checkpoints.whenIdle();
-}
-const seconds = (performance.now() - startedAt) / 1000;
-tell(`${COUNT} exchanges written`, `${Math.round(COUNT / seconds)}/s`);
-
-const month = { startDate: "2026-11-01", endDate: "2026-11-30", timezoneOffset: 60 };
-const years = { startDate: "2024-01-01", endDate: "2026-12-31", timezoneOffset: 60 };
-report("stats, all time", () => stats(db, {}));
-report("stats, a month", () => stats(db, { ...month, timezoneOffset: 0 }));
-report("daily, a month of a new zone", () => daily(db, month));
-report("daily, three years of a new zone", () => daily(db, years));
-while (!fillZones(db, 60, Date.now()));
-report("daily, three years, days summed", () => daily(db, years));
-report("filters", () => filters(db, {}));
-report("requests, first page", () => requests(db, {}));
-report("requests, offset 100,000", () => requests(db, { offset: 100_000 }));
-report("requests above a cost", () => requests(db, { minCost: 1e-6 }));
-report("requests above a cost, quick", () => requests(db, { minCost: 1e-6, quick: true }));
-
-const index = new SearchIndex(db, `${path}-search`);
-const indexedFrom = performance.now();
-while (index.catchUp(1000) > 0);
-tell("indexed", `${Math.round(COUNT / (performance.now() - indexedFrom) * 1000)}/s`);
-const search = (params: RequestsParams) => requests(db, params, searcherOf(index));
-for (const text of ["w19999", "w3", "w17 w250", '"w1 w2"', "w19*", "model:m1 w400"]) {
-  report(`search ${text}`, () => search({ search: text }));
-}
-
-index.close();
-db.close();
-await Deno.remove(dir, { recursive: true });
+if (kept === -1) await Deno.remove(folder, { recursive: true });

@@ -30,7 +30,10 @@ const EXCHANGE = fc.record({
   stream: fc.boolean(),
   outcome: fc.constantFrom<Outcome>("ok", "ok", "ok", "failed", "interrupted"),
   durationMs: fc.constantFrom(0, 5, 5000),
-  nanos: fc.option(fc.oneof(fc.constantFrom(0, 1, 100_000_001), fc.integer({ min: 0, max: 1e12 }))),
+  nanos: fc.option(
+    fc.oneof(fc.constantFrom(0, 1, 100_000_001), fc.integer({ min: 0, max: 1e12 })),
+    { freq: 2 },
+  ),
   input: fc.option(fc.nat(3)),
   word: fc.constantFrom("capital", "weather"),
 }).map(({ outcome, nanos, input, word, ...facts }) =>

@@ -100,6 +100,31 @@ Deno.test("a page in a hurry ends after a step, says so, and goes on from there"
     ]);
   }));
 
+Deno.test("exchanges without a cost have pages behind the others, in both directions", () => {
+  const unpriced = EXCHANGES.slice(0, 30).map((each, place) =>
+    place < 5 ? each : { ...each, cost: null }
+  );
+  return filled(unpriced, (db) => {
+    for (const sortDir of ["asc", "desc"]) {
+      const ids: (number | null)[] = [];
+      let after: string | undefined;
+      do {
+        const params: RequestsParams = { sortBy: "cost", sortDir, limit: 4, totals: false, after };
+        const page = requests(db, params, undefined, { ...MANY, few: 2, step: 3 });
+        ids.push(...page.requests.map(({ id }) => id));
+        after = page.next ?? undefined;
+      } while (after !== undefined && ids.length < 100);
+      const upTo = (last: number, first: number) =>
+        Array.from({ length: last - first + 1 }, (_, place) => first + place);
+      const [priced, others] = [upTo(5, 1), upTo(30, 6)];
+      const wanted = sortDir === "asc"
+        ? [...priced, ...others]
+        : [...priced.reverse(), ...others.reverse()];
+      assert.deepEqual(ids, wanted);
+    }
+  });
+});
+
 Deno.test("a page in a hurry goes on where several models begin together", () =>
   filled(EXCHANGES, (db) => {
     const params: RequestsParams = { provider: "acme", status: 999, quick: true, totals: false };
