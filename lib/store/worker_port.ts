@@ -57,13 +57,10 @@ async function advance(task: Task): Promise<boolean> {
     }
     task.steps = value;
     const end = performance.now() + TURN_MS;
-    do {
-      const step = value.next();
-      if (!step.done) continue;
-      self.postMessage({ id, value: step.value } satisfies Reply);
-      return true;
-    } while (performance.now() < end);
-    return false;
+    let step = value.next();
+    while (!step.done && performance.now() < end) step = value.next();
+    if (step.done) self.postMessage({ id, value: step.value } satisfies Reply);
+    return step.done === true;
   } catch (error) {
     const problem = explain(error, "the database");
     const badQuery = error instanceof BadQuery;
