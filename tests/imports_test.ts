@@ -9,6 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   app: [
     "cli",
     "config",
+    "conversation",
     "define",
     "fresh",
     "gateway",
@@ -47,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   import: ["json", "pricing", "protocols", "providers", "types"],
   models: ["config", "http", "pricing", "providers", "types"],
+  conversation: ["types"],
   demo: ["http", "types"],
   demo_data: ["pricing", "store", "types"],
   providers: ["config", "http", "protocols", "types"],

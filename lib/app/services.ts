@@ -6,6 +6,7 @@ import type { ConfigProblem, Secrets } from "../config/types.ts";
 import type { Ledger } from "../gateway/deps.ts";
 import { createGateway, type Gateway } from "../gateway/mod.ts";
 import type { AccessPolicy } from "../http/access.ts";
+import { ConversationReader } from "../conversation/reader.ts";
 import { openStore, type Store } from "../store/mod.ts";
 import { beyondReach } from "../models/reach.ts";
 import type { Durability } from "../cli/flag_table.ts";
@@ -36,6 +37,8 @@ export interface Services {
   secrets: Secrets;
   store: Store;
   gateway: Gateway;
+  /** Makes requests and answers readable. */
+  conversations: ConversationReader;
   /** What open pages hear of. */
   news: NewsDesk;
   log: Log;
@@ -83,17 +86,20 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     limits: { timeoutMs: options.timeout * 1000, numRetries: options.retries },
     log,
   });
+  const conversations = new ConversationReader();
   return {
     options,
     config,
     secrets,
     store,
     gateway,
+    conversations,
     news,
     log,
     access: () => accessPolicy(config, secrets, options),
     async close() {
       news.close();
+      conversations.close();
       config.close();
       await store.close();
     },

@@ -14,6 +14,7 @@ export const LOADED_BY_PATH = [
   "lib/store/reader_worker.ts",
   "lib/store/checkpoint_worker.ts",
   "lib/store/payload/scrub_worker.ts",
+  "lib/conversation/worker.ts",
 ];
 
 /**
