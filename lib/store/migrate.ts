@@ -7,6 +7,7 @@ import { keepCostHistory } from "./migrations/0004_cost_history.ts";
 import { noteDays } from "./migrations/0005_days.ts";
 import { countModalities } from "./migrations/0006_modalities.ts";
 import { addWalks } from "./migrations/0007_walks.ts";
+import { indexTextDays } from "./migrations/0008_text_days.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
@@ -21,13 +22,14 @@ const MIGRATIONS: readonly Migration[] = [
   noteDays,
   countModalities,
   addWalks,
+  indexTextDays,
 ];
 
-/** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */
-export const APPLICATION_ID = 0x41706e74;
 /** The schema that this Apantli writes. */
 export const LATEST = MIGRATIONS.length;
 
+/** "Apnt" in ASCII: marks a file as Apantli's in SQLite's header. */
+export const APPLICATION_ID = 0x41706e74;
 
 /**
  * Checks that the file is Apantli's, its predecessor's or empty, before anything is changed in it.
@@ -90,13 +92,13 @@ export function isCurrent(db: DatabaseSync): boolean {
 function isPredecessor(db: DatabaseSync): boolean {
   const columns = db.prepare("SELECT name FROM pragma_table_info('requests')").all()
     .map(({ name }) => name);
-  return ["id", "timestamp", "model"].every((name) => columns.includes(name));
-}
   return hasPredecessorsColumns(columns);
 }
 
 /** Whether a table `requests` with these columns is the predecessor's. */
 export function hasPredecessorsColumns(columns: readonly unknown[]): boolean {
+  return ["id", "timestamp", "model"].every((name) => columns.includes(name));
+}
 
 async function keepCopy(db: DatabaseSync, path: string) {
   const copy = storeFiles(path).backup;
