@@ -49,7 +49,25 @@ export function costOf(usage: Usage, found: FoundPrices, model: string): Cost | 
   // Only a nonsensical count gets here; a number that SQLite or JSON would bend is no cost.
   if (!Number.isSafeInteger(total)) return null;
   const rule = rules.length > 0 ? rules.join("; ") : null;
-  return { nanos: total, lines, source: found.source, date: found.date, rule };
+  const saved = cacheSaved(lines, sheet.input);
+  return {
+    nanos: total,
+    lines,
+    source: found.source,
+    date: found.date,
+    rule,
+    ...(saved === null ? {} : { cacheSaved: saved }),
+  };
+}
+
+/** Cached sound is left out: fresh it has a price of its own. */
+const CACHED: readonly string[] = ["cacheRead", "cacheWrite5m", "cacheWrite1h"] satisfies Bucket[];
+
+/** What cached tokens would have cost as fresh ones, less what they did; `null` where there are none. */
+function cacheSaved(lines: readonly CostLine[], fresh: string | undefined): number | null {
+  const cached = lines.filter(({ bucket }) => CACHED.includes(bucket));
+  if (cached.length === 0 || fresh === undefined) return null;
+  return cached.reduce((sum, line) => sum + nanos(line.amount, fresh, MILLION) - line.nanos, 0);
 }
 
 /** A cost that the provider reported in USD, as one line. `null` when it is no believable number. */

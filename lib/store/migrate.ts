@@ -8,6 +8,7 @@ import { noteDays } from "./migrations/0005_days.ts";
 import { countModalities } from "./migrations/0006_modalities.ts";
 import { addWalks } from "./migrations/0007_walks.ts";
 import { indexTextDays } from "./migrations/0008_text_days.ts";
+import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
 import { explain, StoreError } from "./problem.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   countModalities,
   addWalks,
   indexTextDays,
+  keepCacheSavings,
 ];
 
 /** The schema that this Apantli writes. */

@@ -69,13 +69,13 @@ export function applyCosts(
     SELECT id, ?, cost_nanos, price_source, price_date, price_rule, cost_detail
     FROM exchanges WHERE id = ?`);
   const book = db.prepare(`UPDATE exchanges SET cost_nanos = ?, cost = ?, price_source = ?,
-    price_date = ?, price_rule = ?, cost_detail = ? WHERE id = ?`);
+    price_date = ?, price_rule = ?, cost_detail = ?, cache_saved_nanos = ? WHERE id = ?`);
   db.exec("BEGIN IMMEDIATE");
   try {
     for (const { id, cost } of changes) {
-      const { nanos, source, date, rule, lines } = cost;
+      const { nanos, source, date, rule, lines, cacheSaved = null } = cost;
       keep.run(toTimestamp(now), id);
-      book.run(nanos, nanos / 1e9, source, date, rule, JSON.stringify(lines), id);
+      book.run(nanos, nanos / 1e9, source, date, rule, JSON.stringify(lines), cacheSaved, id);
     }
     db.exec("COMMIT");
   } catch (error) {

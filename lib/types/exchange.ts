@@ -29,6 +29,12 @@ export interface Cost {
   date: string | null;
   /** The rule that chose among several prices (tier, time of day, service tier), where one did. */
   rule: string | null;
+  /**
+   * Nano-dollars that the prompt cache saved: what was read from it at the price of fresh input, less
+   * its own price, less what writing it cost more than fresh input. Below zero where more was written
+   * than read; absent where nothing was cached or a price is not known.
+   */
+  cacheSaved?: number;
 }
 
 /** One upstream call of an exchange. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { listPrice, priceUsage } from "../../lib/pricing/mod.ts";
+import type { Usage } from "../../lib/types/usage.ts";
 import { question, usage } from "./fixtures.ts";
 
 Deno.test("priceUsage() books each bucket on a line of its own, and the lines add up", () => {
@@ -29,7 +30,21 @@ Deno.test("priceUsage() books each bucket on a line of its own, and the lines ad
     source: "genai-prices",
     date: "2026-09-23",
     rule: null,
+    // Fresh, the cached tokens would have cost 12,300,000.
+    cacheSaved: 8_200_000,
   });
+});
+
+Deno.test("what the cache saved is below zero where it was written alone, and told only where it was used", () => {
+  const saved = (facts: Partial<Usage>) =>
+    priceUsage(
+      usage({ input: 100, output: 5, ...facts }),
+      question("anthropic", "claude-haiku-4-5"),
+    )
+      ?.cacheSaved;
+  assert.equal(saved({ cacheWrite5m: 1000 }), -250_000);
+  assert.equal(saved({ cacheRead: 1000 }), 900_000);
+  assert.equal(saved({}), undefined);
 });
 
 Deno.test("priceUsage() gives a total that is the sum of its lines, whatever was used", () => {

@@ -82,6 +82,7 @@ Deno.test("GET /stats tells how fast models are, and the newest errors first", a
   assert.deepEqual(Object.keys(paid).sort(), [
     "avg_cost_per_request",
     "avg_duration_ms",
+    "avg_first_byte_ms",
     "avg_tokens_per_sec",
     "max_tokens_per_sec",
     "min_tokens_per_sec",

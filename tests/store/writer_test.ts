@@ -37,6 +37,7 @@ Deno.test("a row holds every fact of its exchange", () =>
         source: "overrides",
         date: null,
         rule: ">200k",
+        cacheSaved: -250,
       },
       notes: { dropped: ["seed"] },
     })]);
@@ -72,6 +73,7 @@ Deno.test("a row holds every fact of its exchange", () =>
       price_source: "overrides",
       price_date: null,
       price_rule: ">200k",
+      cache_saved_nanos: -250,
       finish_reason: "stop",
       client: "tests/1.0",
       cleared: 0,

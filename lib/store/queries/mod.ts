@@ -8,6 +8,7 @@ import { request } from "./request.ts";
 import { requestsInSteps } from "./requests.ts";
 import { stats } from "./stats.ts";
 import type { Steps } from "./steps.ts";
+import { timeline } from "./timeline.ts";
 import type { QueryTypes } from "./types.ts";
 
 /** The queries by name, for the worker that reads. Each throws `BadQuery` for senseless parameters. */
@@ -17,4 +18,4 @@ export const QUERIES: {
     params: QueryTypes[Name]["params"],
     search: Searcher,
   ) => QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]>;
-} = { stats, daily, hourly, dateRange, filters, requests: requestsInSteps, request };
+} = { stats, daily, hourly, timeline, dateRange, filters, requests: requestsInSteps, request };

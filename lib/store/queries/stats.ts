@@ -19,6 +19,11 @@ export interface Stats {
     prompt_tokens: number;
     completion_tokens: number;
     avg_duration_ms: number;
+    /** Of the prompt's tokens, those that a prompt cache had. */
+    cache_read_tokens: number;
+    reasoning_tokens: number;
+    /** USD that prompt caches saved; below zero where writing them cost more than they brought. */
+    cache_saved: number;
     /** Exchanges that failed, and what they cost all the same. */
     failed: Sums;
     /** Exchanges that the client left, and what was used until then. */
@@ -43,6 +48,8 @@ export interface Performance {
   /** Half of the answers, and 95 %, took no longer; read from a histogram, so roughly. */
   p50_duration_ms: number;
   p95_duration_ms: number;
+  /** Until the first byte of the answer; `null` when it was never measured. */
+  avg_first_byte_ms: number | null;
 }
 
 /** The totals, breakdowns and newest errors within a time. */
@@ -83,6 +90,9 @@ function totals(rows: Row[]): Stats["totals"] {
     prompt_tokens: number(ok.prompt_tokens),
     completion_tokens: number(ok.completion_tokens),
     avg_duration_ms: number(ok.duration_ms) / (number(ok.durations) || 1),
+    cache_read_tokens: number(ok.cache_read_tokens),
+    reasoning_tokens: number(ok.reasoning_tokens),
+    cache_saved: usd(ok.saved_nanos),
     failed: sumsOf(of("failed")),
     interrupted: sumsOf(of("interrupted")),
   };
@@ -114,6 +124,9 @@ function performanceOf(model: string, sums: Row): Performance {
     avg_cost_per_request: priced === 0 ? null : usd(sums.timed_nanos) / priced,
     p50_duration_ms: percentile(sums, 0.5),
     p95_duration_ms: percentile(sums, 0.95),
+    avg_first_byte_ms: number(sums.first_bytes) === 0
+      ? null
+      : number(sums.first_byte_ms) / number(sums.first_bytes),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Hourly, HourlyParams } from "./hourly.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
 import type { Requests, RequestsParams } from "./requests.ts";
 import type { Stats } from "./stats.ts";
+import type { Moment, TimelineParams } from "./timeline.ts";
 import type { ProjectFilter, TimeFilter } from "./time_filter.ts";
 
 /** Each query's parameters and its result, which is the JSON that the API answers with. */
@@ -12,6 +13,7 @@ export interface QueryTypes {
   stats: { params: TimeFilter & ProjectFilter; result: Stats };
   daily: { params: DailyParams; result: Daily };
   hourly: { params: HourlyParams; result: Hourly };
+  timeline: { params: TimelineParams; result: Moment[] };
   dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };
   filters: { params: Record<never, never>; result: Filters };
   requests: { params: RequestsParams; result: Requests };

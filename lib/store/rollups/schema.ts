@@ -5,7 +5,7 @@ import { totalsBy } from "./totals.ts";
 import { DAYS, LONGS, QUARTERS, type Zone } from "./zone.ts";
 
 /** Raise it when measures, dimensions or zones change: rollups of another version are made anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 const NAMES = DIMENSIONS.map(({ name }) => name).join(", ");
 const MEASURE_NAMES = MEASURES.map(({ name }) => name).join(", ");
@@ -133,7 +133,8 @@ const removed = `
 
 /** The columns of an exchange that rollups depend on. */
 const WATCHED = "timestamp, error, outcome, provider, model, project, cost_nanos, total_tokens, " +
-  "prompt_tokens, completion_tokens, duration_ms";
+  "prompt_tokens, completion_tokens, duration_ms, first_byte_ms, cache_read_tokens, " +
+  "cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens, cache_saved_nanos";
 
 const TRIGGERS = `
   CREATE TRIGGER rollup_insert AFTER INSERT ON exchanges BEGIN ${added} END;

@@ -45,6 +45,9 @@ Deno.test("stats() counts successful requests and keeps the cost of the others b
       prompt_tokens: 347,
       completion_tokens: 153,
       avg_duration_ms: 875,
+      cache_read_tokens: 0,
+      reasoning_tokens: 0,
+      cache_saved: 0,
       failed: { requests: 1, cost: 0, unpriced: 0 },
       interrupted: { requests: 1, cost: 0.005, unpriced: 0 },
     });
@@ -77,6 +80,7 @@ Deno.test("stats() measures speed over requests that produced tokens, the fastes
         avg_cost_per_request: 0.15,
         p50_duration_ms: 750,
         p95_duration_ms: 1450,
+        avg_first_byte_ms: 120,
       },
       {
         model: "small",
@@ -88,6 +92,7 @@ Deno.test("stats() measures speed over requests that produced tokens, the fastes
         avg_cost_per_request: 1e-9,
         p50_duration_ms: 1250,
         p95_duration_ms: 1475,
+        avg_first_byte_ms: 120,
       },
     ]);
   }));
