@@ -41,7 +41,7 @@ Deno.test("panels have names, cards lead where they say", () => {
   match(renderToString(<Panel label="Cost">x</Panel>), /aria-label="Cost">x/);
   match(renderToString(<Card label="Cost" value="$1" href="/a" />), /^<a class="card" href="\/a">/);
   doesNotMatch(renderToString(<Card label="Cost" value="$1" />), /note|<a/);
-  match(renderToString(<Empty title="Nothing" />), /<h3>Nothing<\/h3>/);
+  match(renderToString(<Empty title="Nothing" />), /<p class="empty-title">Nothing<\/p>/);
   match(renderToString(<Problem message="Lost" retry={() => {}} />), /role="alert".*Try again/);
   doesNotMatch(renderToString(<Problem message="Lost" />), /button/);
 });
