@@ -49,6 +49,12 @@ export async function pruneLog(
     });
     progress.at(total(plan));
     say(outcome(tool.db, pruned));
+    if (pruned.used > (retention.maxBytes ?? Infinity)) {
+      say(
+        `It still takes ${bytesText(pruned.used)}, without any payload that could go: ` +
+          "--rows AGE deletes requests as a whole.",
+      );
+    }
     return 0;
   } finally {
     db.close();
@@ -111,7 +117,7 @@ function described({ payloadDays, rowDays, maxBytes }: Retention): string {
 
 function listed({ rows, payloads, texts, bytes }: Deleted): string {
   const parts = [counted(rows, "request"), counted(payloads, "payload"), counted(texts, "text")];
-  return `${parts.join(", ")} (${bytesText(bytes)})`;
+  return `${parts.join(", ")} (${bytesText(bytes)} of text)`;
 }
 
 function total({ rows, payloads, texts }: Deleted): number {

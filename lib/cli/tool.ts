@@ -23,6 +23,8 @@ export interface ToolArgs {
   help: boolean;
   /** The values of flags that were given; a switch has the empty text. */
   given: ReadonlyMap<string, string>;
+  /** All values of each flag, in the order in which they were given. */
+  every: ReadonlyMap<string, readonly string[]>;
   /** What is no flag. */
   rest: string[];
 }
@@ -41,6 +43,7 @@ export function toolArgs(
     ]),
   );
   const given = new Map<string, string>();
+  const every = new Map<string, string[]>();
   const rest: string[] = [];
   for (const token of parseArgs({ args: [...args], options, strict: false, tokens: true }).tokens) {
     if (token.kind === "positional") rest.push(token.value);
@@ -56,6 +59,7 @@ export function toolArgs(
       throw new UsageError(`--${token.name} lacks its value. Write --${token.name} ${flag.value}.`);
     }
     given.set(token.name, token.value ?? "");
+    every.set(token.name, [...every.get(token.name) ?? [], token.value ?? ""]);
   }
   if (rest.length > maxRest) {
     throw new UsageError(`There is nothing called "${rest[maxRest]}". Remove it, or see --help.`);
@@ -65,6 +69,7 @@ export function toolArgs(
     config: given.get("config") ?? DEFAULT_FLAGS.config,
     help: given.has("help"),
     given,
+    every,
     rest,
   };
 }

@@ -6,8 +6,10 @@ import { APPLICATION } from "./server_modules.ts";
 
 /** The flags of all commands that have a value, which is no file. */
 const OTHER_VALUES = Object.fromEntries(
-  ["format", "since", "until", "project", "model", "as-of", "exchanges", "years", "seed"]
-    .map((name) => [name, { type: "string" as const }]),
+  [
+    ...["format", "since", "until", "project", "model", "as-of", "exchanges", "years", "seed"],
+    ...["payloads", "rows", "max-size", "pattern"],
+  ].map((name) => [name, { type: "string" as const }]),
 );
 
 /** The databases of commands that do not mean the server's. */

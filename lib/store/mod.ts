@@ -18,6 +18,8 @@ export { openImportSource } from "./import_source.ts";
 export { ImportWriter } from "./import_writer.ts";
 export type { Imported } from "./import_writer.ts";
 export { StoreError } from "./problem.ts";
+export { redactLedger } from "./erasure/redaction.ts";
+export type { Redacted } from "./erasure/redaction.ts";
 export { planPruning } from "./retention/plan.ts";
 export { prune } from "./retention/pruning.ts";
 export type { Pruned } from "./retention/pruning.ts";

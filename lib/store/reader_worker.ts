@@ -22,7 +22,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
     path = (args as { path: string }).path;
     db = openForReading(path);
   },
-  index: () => searchIndex().catchUp(STEP_MS),
+  index: () => searchIndex().step(STEP_MS),
   close: () => {
     index?.close();
     db?.close();

@@ -5,6 +5,7 @@ import { withoutPayload } from "./bare.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
 import { explain, isPassing } from "./problem.ts";
+import { noteRowsGone } from "./retention/note_rows_gone.ts";
 import { Pruner } from "./retention/pruner.ts";
 import { fillZones } from "./rollups/fill.ts";
 
@@ -103,6 +104,7 @@ export class Writer {
       const deleted = this.#db.prepare(
         "DELETE FROM exchanges WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0",
       ).run();
+      if (deleted.changes > 0) noteRowsGone(this.#db);
       return Number(kept.changes) + Number(deleted.changes);
     });
   }

@@ -1,12 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Retention } from "../../types/retention.ts";
+import { giveBack } from "./give_back.ts";
 import { dayOf, limitsOf, momentOf } from "./limits.ts";
+import { noteRowsGone } from "./note_rows_gone.ts";
 import { selectOldTexts } from "./old_texts.ts";
 import { bytesOf, INLINE } from "./payload_columns.ts";
-import { pragma, usedBytes } from "./sizes.ts";
+import { usedBytes } from "./sizes.ts";
 
 /** What one step takes at most: a commit must not wait for it long. */
-const STEP = { exchanges: 100, texts: 500, bytes: 4_000_000, pages: 200 };
+const STEP = { exchanges: 100, texts: 500, bytes: 4_000_000, ms: 10 };
+/** So many are deleted between two looks at the clock. */
+const SLICE = 10;
 
 /** What is deleted. */
 export interface Deleted {
@@ -31,10 +35,13 @@ export class Pruner {
   /** What all steps so far have deleted. */
   readonly deleted: Deleted = { rows: 0, payloads: 0, texts: 0, bytes: 0 };
   readonly #db: DatabaseSync;
-  readonly #leastPages: number;
+  readonly #leastPages: number | undefined;
+  /** When a step has taken its time. */
+  #deadline = 0;
+  #pages = 0;
 
   /** @param leastPages free pages below which none is given back */
-  constructor(db: DatabaseSync, leastPages = STEP.pages) {
+  constructor(db: DatabaseSync, leastPages?: number) {
     this.#db = db;
     this.#leastPages = leastPages;
   }
@@ -49,17 +56,25 @@ export class Pruner {
     const { rows, payloads } = limitsOf(retention, now);
     const before = { ...this.deleted };
     db.exec("BEGIN IMMEDIATE");
+    this.#deadline = performance.now() + STEP.ms;
     try {
       const more = (rows !== null && this.#deleteRows(rows)) ||
         (payloads !== null && this.#deleteBefore(payloads)) ||
         (retention.maxBytes !== null && this.#makeRoom(retention.maxBytes));
       db.exec("COMMIT");
-      return this.#giveBack() || more;
+      const given = giveBack(db, this.#leastPages);
+      this.#pages += given;
+      return given > 0 || more;
     } catch (error) {
       Object.assign(this.deleted, before);
       if (db.isTransaction) db.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /** Pages that the steps so far have given back to the disk. */
+  get pagesGivenBack(): number {
+    return this.#pages;
   }
 
   #makeRoom(maxBytes: number): boolean {
@@ -80,11 +95,10 @@ export class Pruner {
       momentOf(day),
     );
     if (items.length === 0) return false;
-    this.#delete("DELETE FROM exchanges WHERE id IN", items);
-    this.#db.exec(`INSERT INTO versions VALUES ('rows_gone', 1)
-      ON CONFLICT DO UPDATE SET version = version + 1`);
-    this.deleted.rows += items.length;
-    this.deleted.payloads += items.filter(({ bytes }) => bytes > 0).length;
+    const gone = this.#delete("DELETE FROM exchanges WHERE id IN", items);
+    noteRowsGone(this.#db);
+    this.deleted.rows += gone.length;
+    this.deleted.payloads += gone.filter(({ bytes }) => bytes > 0).length;
     return true;
   }
 
@@ -101,13 +115,13 @@ export class Pruner {
       momentOf(day),
     );
     if (stored.length + inline.length === 0) return this.#deleteTexts(day);
-    this.#delete("DELETE FROM payloads WHERE exchange IN", stored);
-    this.#delete(
-      "UPDATE exchanges SET request_data = NULL, response_data = NULL WHERE id IN",
-      inline,
-    );
-    this.deleted.payloads += stored.length + inline.length;
-    this.#noteGone(stored, inline);
+    const emptied = "UPDATE exchanges SET request_data = NULL, response_data = NULL WHERE id IN";
+    const gone = {
+      stored: this.#delete("DELETE FROM payloads WHERE exchange IN", stored),
+      inline: this.#delete(emptied, inline),
+    };
+    this.deleted.payloads += gone.stored.length + gone.inline.length;
+    this.#noteGone(gone.stored, gone.inline);
     return true;
   }
 
@@ -123,8 +137,7 @@ export class Pruner {
     const items = withinBytes(
       rows.map(({ id, bytes }) => ({ id: Number(id), bytes: Number(bytes) })),
     );
-    this.#delete("DELETE FROM texts WHERE id IN", items);
-    this.deleted.texts += items.length;
+    this.deleted.texts += this.#delete("DELETE FROM texts WHERE id IN", items).length;
     return items.length > 0;
   }
 
@@ -133,11 +146,17 @@ export class Pruner {
     return withinBytes(rows.map(({ id, bytes }) => ({ id: Number(id), bytes: Number(bytes) })));
   }
 
-  #delete(sql: string, items: readonly Item[]) {
-    if (items.length === 0) return;
-    const ids = JSON.stringify(items.map(({ id }) => id));
-    this.#db.prepare(`${sql} (SELECT value FROM json_each(?))`).run(ids);
-    this.deleted.bytes += items.reduce((sum, { bytes }) => sum + bytes, 0);
+  /** As many of them from the first as there is time for; some in any case. Gives these. */
+  #delete(sql: string, items: readonly Item[]): readonly Item[] {
+    const statement = this.#db.prepare(`${sql} (SELECT value FROM json_each(?))`);
+    let done = 0;
+    do {
+      const slice = items.slice(done, done + SLICE);
+      statement.run(JSON.stringify(slice.map(({ id }) => id)));
+      this.deleted.bytes += slice.reduce((sum, { bytes }) => sum + bytes, 0);
+      done += slice.length;
+    } while (done < items.length && performance.now() < this.#deadline);
+    return items.slice(0, done);
   }
 
   /** The search forgets what stood in payloads up to the last one that is gone. */
@@ -151,14 +170,6 @@ export class Pruner {
       `INSERT INTO versions VALUES ('payloads_gone', ?)
       ON CONFLICT DO UPDATE SET version = MAX(version, excluded.version)`,
     ).run(last);
-  }
-
-  /** Gives free pages back to the disk, some at a time. */
-  #giveBack(): boolean {
-    const before = pragma(this.#db, "freelist_count");
-    if (before < this.#leastPages) return false;
-    this.#db.exec(`PRAGMA incremental_vacuum(${STEP.pages})`);
-    return pragma(this.#db, "freelist_count") < before;
   }
 }
 

@@ -1,23 +1,14 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { select } from "../queries/select.ts";
 import { documentOf } from "./document.ts";
+import { Forgetting } from "./forgetting.ts";
+import { mayBeKnown, openIndex } from "./index_file.ts";
 import { facetToken } from "./query.ts";
 
-/** Raise it when documents or tokens change: an index of another version is made anew. */
-const VERSION = 1;
 /** How many exchanges are indexed in one transaction. */
 const BATCH = 50;
 /** More matches than this are not counted. */
 export const MOST_MATCHES = 10_000;
-
-const SCHEMA = `
-  CREATE VIRTUAL TABLE found USING fts5(
-    text, facets, content = '', contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
-  );
-  CREATE TABLE state (upto INTEGER NOT NULL, first TEXT);
-  INSERT INTO state VALUES (0, NULL);
-`;
 
 /**
  * The full-text index of the exchanges, in a file of its own: it is made from the ledger, can be
@@ -25,25 +16,41 @@ const SCHEMA = `
  */
 export class SearchIndex {
   readonly #ledger: DatabaseSync;
-  readonly #db: DatabaseSync;
-  readonly #add: StatementSync;
+  readonly #path: string;
+  #db: DatabaseSync;
+  #add: StatementSync;
+  #forgetting: Forgetting;
   #upto: number;
 
   /** @throws the error of SQLite when the file cannot be written */
   constructor(ledger: DatabaseSync, path: string) {
     this.#ledger = ledger;
-    this.#db = openIndex(path, firstOf(ledger));
-    this.#add = this.#db.prepare("INSERT INTO found (rowid, text, facets) VALUES (?, ?, ?)");
-    this.#upto = Number(this.#db.prepare("SELECT upto FROM state").get()?.upto);
+    this.#path = path;
+    [this.#db, this.#add, this.#forgetting, this.#upto] = this.#open();
   }
 
   /** Indexes what is new, for so many milliseconds at most. Returns how many exchanges are left. */
   catchUp(ms: number): number {
+    this.#renew();
     const end = performance.now() + ms;
     while (performance.now() < end) {
-      if (this.#indexBatch() === 0) return this.#forgetBatch();
+      if (this.#indexBatch() === 0) return 0;
     }
     return this.#lag();
+  }
+
+  /**
+   * {@link SearchIndex.catchUp}, then takes out what the ledger has no more. Returns how much is left
+   * to do, at least.
+   */
+  step(ms: number): number {
+    const end = performance.now() + ms;
+    const left = this.catchUp(ms);
+    if (left > 0) return left;
+    while (this.#forgetting.step()) {
+      if (performance.now() >= end) return 1;
+    }
+    return 0;
   }
 
   /** The newest exchanges that match, the newest first; one more than {@link MOST_MATCHES} at most. */
@@ -59,15 +66,21 @@ export class SearchIndex {
     this.#db.close();
   }
 
-  /** Forgets texts whose payloads retention has deleted. Returns how many went: there may be more. */
-  #forgetBatch(): number {
-    const gone = this.#ledger.prepare("SELECT version FROM versions WHERE name = 'payloads_gone'")
-      .get()?.version;
-    if (gone === undefined) return 0;
-    const { changes } = this.#db.prepare(
-      `DELETE FROM found WHERE rowid IN (SELECT rowid FROM found WHERE rowid <= ? LIMIT ${BATCH})`,
-    ).run(gone);
-    return Number(changes);
+  #open(): [DatabaseSync, StatementSync, Forgetting, number] {
+    const db = openIndex(this.#ledger, this.#path);
+    return [
+      db,
+      db.prepare("INSERT INTO found (rowid, text, facets) VALUES (?, ?, ?)"),
+      new Forgetting(this.#ledger, db),
+      Number(db.prepare("SELECT upto FROM state").get()?.upto),
+    ];
+  }
+
+  /** After a redaction the index has words that nobody may find any more. */
+  #renew() {
+    if (mayBeKnown(this.#ledger, this.#db)) return;
+    this.#db.close();
+    [this.#db, this.#add, this.#forgetting, this.#upto] = this.#open();
   }
 
   #lag(): number {
@@ -111,27 +124,4 @@ export class SearchIndex {
     this.#upto = Number(last.id);
     return rows.length;
   }
-}
-
-/** Tells ledgers apart: an index must not answer for another file that was put in its place. */
-function firstOf(ledger: DatabaseSync): string | null {
-  const row = ledger.prepare("SELECT id, timestamp FROM exchanges ORDER BY id LIMIT 1").get();
-  return row ? `${row.id} ${row.timestamp}` : null;
-}
-
-function openIndex(path: string, first: string | null): DatabaseSync {
-  const db = new DatabaseSync(path);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF");
-  const version = Number(db.prepare("PRAGMA user_version").get()?.user_version);
-  const known = version === VERSION ? db.prepare("SELECT upto, first FROM state").get() : undefined;
-  // The first row may have been deleted since; what matters is that ids still mean the same.
-  const isOurs = known !== undefined && (known.first === null || known.first === first);
-  if (isOurs) {
-    db.prepare("UPDATE state SET first = ?").run(first);
-    return db;
-  }
-  db.exec(`DROP TABLE IF EXISTS found; DROP TABLE IF EXISTS state; ${SCHEMA}
-    PRAGMA user_version = ${VERSION}`);
-  db.prepare("UPDATE state SET first = ?").run(first);
-  return db;
 }

@@ -171,10 +171,10 @@ Deno.test("the search forgets the texts of payloads that are gone", () =>
     writer.record([aged(100, "brontosaurus"), aged(1, "archaeopteryx")]);
     ageing(db);
     const index = new SearchIndex(db, ":memory:");
-    while (index.catchUp(100) > 0);
+    while (index.step(100) > 0);
     assert.equal(index.find("text : brontosaurus").length, 1);
     prune(db, { payloadDays: 90 });
-    while (index.catchUp(100) > 0);
+    while (index.step(100) > 0);
     assert.deepEqual(
       ["brontosaurus", "archaeopteryx"].map((word) => index.find(`text : ${word}`).length),
       [0, 1],
@@ -284,9 +284,9 @@ Deno.test("the search does not forget new rows with an old moment that a script 
     db.exec(`INSERT INTO requests (timestamp, model, request_data)
       VALUES ('2001-01-01T00:00:00', 'm', '{"old":1}')`);
     const index = new SearchIndex(db, ":memory:");
-    while (index.catchUp(100) > 0);
+    while (index.step(100) > 0);
     prune(db, { payloadDays: 90 });
-    while (index.catchUp(100) > 0);
+    while (index.step(100) > 0);
     assert.equal(index.find("text : archaeopteryx").length, 1);
     index.close();
   }));
