@@ -3,6 +3,7 @@ import { define, type State } from "../define.ts";
 import { accessError, corsHeaders } from "../http/access.ts";
 import { ApiError } from "../http/error.ts";
 import { problemOf, problemResponse } from "../http/problem.ts";
+import { StoreError } from "../store/mod.ts";
 import { requestIdOf } from "../http/request_id.ts";
 
 /** The door of every route: who may call, CORS, the request's id, errors in OpenAI's shape. */
@@ -28,7 +29,11 @@ async function serve(ctx: Context<State>): Promise<Response> {
   if (req.method === "OPTIONS") return new Response(null, { status: 204 });
   try {
     return await ctx.next();
-  } catch (thrown) {
+  } catch (broken) {
+    const thrown = databaseProblem(broken);
+    if (thrown !== broken && thrown instanceof ApiError) {
+      state.log("error", thrown.message, { requestId: state.requestId });
+    }
     // Browsers get the pages of _error.tsx and _404.tsx.
     if (req.headers.get("accept")?.includes("text/html")) throw thrown;
     const error = problemOf(routeProblem(thrown, ctx));
@@ -38,6 +43,16 @@ async function serve(ctx: Context<State>): Promise<Response> {
     }
     return problemResponse(error);
   }
+}
+
+/** Trouble with the database in words that name the mend; anything else as it is. */
+function databaseProblem(thrown: unknown): unknown {
+  if (!(thrown instanceof StoreError)) return thrown;
+  return new ApiError(thrown.message, {
+    status: 503,
+    type: "api_error",
+    code: "database_unavailable",
+  });
 }
 
 /** Fresh's 404 and 405 as OpenAI words them; anything else as it is. */

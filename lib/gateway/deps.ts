@@ -16,7 +16,8 @@ export interface Ledger {
   begin(beginning: Beginning): void;
   /** Resolves when the exchange is safe, or waits in memory because the disk refuses it. */
   record(exchange: Exchange): Promise<void>;
-  health(): { status: "ok" | "degraded"; reason?: string };
+  /** `isKept` tells that exchanges are safe all the same, in another place. */
+  health(): { status: "ok" | "degraded"; reason?: string; isKept?: boolean };
 }
 
 /** The effects that a gateway works with. */

@@ -173,7 +173,7 @@ function namesOf({ body }: ParsedRequest, { rule }: Trail): JsonObject {
 /** An exchange that could not be stored must not begin: its cost would be lost. */
 function refuseWithoutLedger(deps: GatewayDeps) {
   const health = deps.ledger.health();
-  if (health.status === "ok") return;
+  if (health.status === "ok" || health.isKept === true) return;
   throw new ApiError(
     `The request log cannot be written (${health.reason ?? "unknown reason"}). ` +
       "Make room on the disk or restore the file; Apantli goes on by itself.",

@@ -2,6 +2,8 @@
 export interface StoreFiles {
   /** Copy of a predecessor's database, made before it is migrated. */
   backup: string;
+  /** Where requests are kept while the database is damaged: a ledger of its own. */
+  rescue: string;
   /** The full-text index, made from the database. */
   search: string;
   /** Held locked while a server runs, so that a second one is refused. */
@@ -28,17 +30,30 @@ const SIDE_FILES = ["-wal", "-shm", "-journal"];
 /** Names the files that belong to the database at `path`, for the store and for its permissions. */
 export function storeFiles(path: string): StoreFiles {
   const backup = `${path}.backup-v0`;
+  const rescue = `${path}-rescue`;
   const search = `${path}-search`;
   const lock = `${path}.lock`;
   return {
     backup,
+    rescue,
     search,
     lock,
     all: [
-      ...[path, search].flatMap((file) => [file, ...SIDE_FILES.map((end) => file + end)]),
+      ...[path, search, rescue].flatMap((file) => [file, ...SIDE_FILES.map((end) => file + end)]),
       backup,
       `${backup}-journal`,
       lock,
     ],
   };
+}
+
+/** Whether a file is at a path. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }

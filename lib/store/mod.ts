@@ -1,7 +1,8 @@
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import { Beginnings } from "./beginnings.ts";
-import { realPathOf } from "./files.ts";
+import { realPathOf, storeFiles } from "./files.ts";
 import type { QueryTypes } from "./queries/types.ts";
+import { Rescue } from "./rescue.ts";
 import { localOffsets, ZoneKeeper } from "./zone_keeper.ts";
 import type { Retention } from "../types/retention.ts";
 import { Cleaning } from "./cleaning.ts";
@@ -92,17 +93,27 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const reader = new WorkerLink(spawnReader, { path });
   const beginnings = new Beginnings(() => writer.starts);
+  const rescue = new Rescue({
+    path: storeFiles(path).rescue,
+    write: async (exchanges) => await writer.call("rescue", exchanges) as Committed,
+    onProblem: options.onProblem ?? (() => {}),
+  });
+  const write = async (batch: Exchange[]) => {
+    const begun = beginnings.take();
+    // The writer has the request from the exchange's beginning: sent again it would only take time.
+    const brief = (exchange: Exchange) =>
+      beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
+    const args: Batch = { beginnings: begun, exchanges: batch.map(brief) };
+    const committed = await writer.call("write", args) as Committed;
+    committed.problems?.forEach((problem) => options.onProblem?.(problem));
+    if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
+    return committed;
+  };
   const queue = new WriteQueue({
-    commit: async (batch) => {
-      const begun = beginnings.take();
-      // The writer has the request from the exchange's beginning: sent again it would only take time.
-      const brief = (exchange: Exchange) =>
-        beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
-      const args: Batch = { beginnings: begun, exchanges: batch.map(brief) };
-      const committed = await writer.call("write", args) as Committed;
-      committed.problems?.forEach((problem) => options.onProblem?.(problem));
-      if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
-      return committed;
+    commit: (batch) => {
+      // Where exchanges are kept for the time being, only whole ones are.
+      if (rescue.isOn) beginnings.take();
+      return rescue.commit(batch, () => write(batch));
     },
     hasMore: () => beginnings.areWaiting,
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * 1024 * 1024,
@@ -129,7 +140,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       indexing.soon();
       return queue.add(exchange);
     },
-    health: () => queue.health(),
+    health: () => rescue.health(queue.health()),
     async read<Name extends keyof QueryTypes>(name: Name, params: QueryTypes[Name]["params"]) {
       const result = await reader.call(name, params) as QueryTypes[Name]["result"];
       if (result !== null && "search_lag" in result) indexing.soon();

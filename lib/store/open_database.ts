@@ -1,6 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
+import { mendDerived } from "./derived.ts";
+import { isThere, storeFiles } from "./files.ts";
 import { assertOurs, isCurrent, migrate } from "./migrate.ts";
-import { explain, StoreError } from "./problem.ts";
+import { explain, isDamage, StoreError } from "./problem.ts";
 import { ensureRollups } from "./rollups/schema.ts";
 
 /** How long a write waits for another program's lock before it counts as refused, in milliseconds. */
@@ -25,10 +27,37 @@ export interface DatabaseOptions {
  * @throws {StoreError} with the mend, for a folder, a foreign file, a newer or a read-only one
  */
 export async function openDatabase(
-  { path, maxPageCount }: DatabaseOptions,
+  options: DatabaseOptions,
   onNotice: (notice: string) => void = () => {},
 ): Promise<DatabaseSync> {
+  const { path } = options;
   assertFile(path);
+  const mend = () => {
+    if (!mendDerived(path)) return false;
+    onNotice(
+      `The sums of ${path} were damaged and are made anew. Other pages may be damaged as well: ` +
+        `"deno task recover" tells, and saves what can be read.`,
+    );
+    return true;
+  };
+  try {
+    // Where requests had to be kept elsewhere something is damaged that a start need not meet.
+    if (isThere(storeFiles(path).rescue)) mend();
+    try {
+      return await opened(options, onNotice);
+    } catch (error) {
+      if (!isDamage(error) || !mend()) throw error;
+      return await opened(options, onNotice);
+    }
+  } catch (error) {
+    throw new StoreError(explain(error, path));
+  }
+}
+
+async function opened(
+  { path, maxPageCount }: DatabaseOptions,
+  onNotice: (notice: string) => void,
+): Promise<DatabaseSync> {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { timeout: BUSY_MS });
@@ -50,7 +79,7 @@ export async function openDatabase(
     return db;
   } catch (error) {
     db?.close();
-    throw new StoreError(explain(error, path));
+    throw error;
   }
 }
 

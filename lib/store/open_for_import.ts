@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { isThere } from "./files.ts";
 import { lockDatabase } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, openForCommand } from "./open_database.ts";
@@ -23,14 +24,4 @@ export async function openForImport(path: string, isTrial: boolean): Promise<Dat
     lock.close();
   }
   return openForCommand(path);
-}
-
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

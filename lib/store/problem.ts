@@ -36,12 +36,15 @@ const TROUBLES: readonly { says: RegExp; passing: boolean; advice: (path: string
     says: /file is not a database/,
     passing: false,
     advice: (path) =>
-      `${path} is not an SQLite database. Move it away, or set --db to another file.`,
+      `${path} is not an SQLite database. Move it away, or set --db to another file. If it was one, ` +
+      `its beginning is damaged: "deno task recover" saves what can be read.`,
   },
   {
     says: /malformed/,
     passing: true,
-    advice: (path) => `${path} is damaged. Stop Apantli and restore the file from a backup.`,
+    advice: (path) =>
+      `${path} is damaged. Stop Apantli, then save what can be read with "deno task recover", or ` +
+      `restore a backup.`,
   },
 ];
 
@@ -51,6 +54,12 @@ export function explain(error: unknown, path: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const trouble = TROUBLES.find(({ says }) => says.test(message));
   return trouble ? trouble.advice(path) : `SQLite refuses ${path}: ${message}.`;
+}
+
+/** Whether an error tells that pages of a file are not what SQLite wrote. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error &&
+    /disk image is malformed|malformed database schema|not a database/.test(error.message);
 }
 
 /**

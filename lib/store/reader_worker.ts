@@ -1,12 +1,13 @@
 /** The worker that reads for the dashboard, and indexes what is searched, so that neither holds up a stream. */
 import type { DatabaseSync } from "node:sqlite";
+import { haveSumsMended } from "./derived.ts";
 import { storeFiles } from "./files.ts";
 import { openForReading } from "./open_database.ts";
-import { StoreError } from "./problem.ts";
+import { isDamage, StoreError } from "./problem.ts";
 import { QUERIES } from "./queries/mod.ts";
 import type { Steps } from "./queries/steps.ts";
 import type { QueryTypes } from "./queries/types.ts";
-import { SearchIndex } from "./search/index.ts";
+import { LastingIndex } from "./search/lasting_index.ts";
 import { searcherOf } from "./search/searcher.ts";
 import { answerCalls } from "./worker_port.ts";
 
@@ -15,14 +16,16 @@ const STEP_MS = 10;
 
 let path = "";
 let db: DatabaseSync | null = null;
-let index: SearchIndex | null = null;
+/** Known once a report has met a damaged page. */
+let sumsAreDamaged: boolean | null = null;
+let index: LastingIndex | null = null;
 
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => {
     path = (args as { path: string }).path;
     db = openForReading(path);
   },
-  index: () => searchIndex().step(STEP_MS),
+  index: () => searchIndex().use((index) => index.step(STEP_MS)),
   close: () => {
     index?.close();
     db?.close();
@@ -41,13 +44,32 @@ function opened(): DatabaseSync {
 }
 
 /** Made with the first exchange or search: reports work without it. */
-function searchIndex(): SearchIndex {
-  return index ??= new SearchIndex(opened(), storeFiles(path).search);
+function searchIndex(): LastingIndex {
+  return index ??= new LastingIndex(opened(), storeFiles(path).search);
 }
 
 function run<Name extends keyof QueryTypes>(
   name: Name,
   params: QueryTypes[Name]["params"],
 ): QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]> {
-  return QUERIES[name](opened(), params, (search) => searcherOf(searchIndex())(search));
+  try {
+    return query(name, params);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    sumsAreDamaged ??= haveSumsMended(path);
+    throw sumsAreDamaged
+      ? new StoreError("The sums over requests are damaged. Restart Apantli: it makes them anew.")
+      : error;
+  }
+}
+
+function query<Name extends keyof QueryTypes>(
+  name: Name,
+  params: QueryTypes[Name]["params"],
+): QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]> {
+  return QUERIES[name](
+    opened(),
+    params,
+    (search) => searchIndex().use((index) => searcherOf(index)(search)),
+  );
 }

@@ -6,6 +6,8 @@ import type { Committed } from "./writer.ts";
 export interface StoreHealth {
   /** `degraded` while the disk refuses what waits. */
   status: "ok" | "degraded";
+  /** Whether exchanges are committed all the same, to another file. */
+  isKept?: boolean;
   /** Why it is degraded, and what to do. */
   reason?: string;
   /** Exchanges that are not committed yet. */

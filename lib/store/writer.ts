@@ -4,7 +4,8 @@ import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
-import { explain, isPassing } from "./problem.ts";
+import { identityOf } from "./identity.ts";
+import { explain, isDamage, isPassing } from "./problem.ts";
 import { noteRowsGone } from "./retention/note_rows_gone.ts";
 import { Pruner } from "./retention/pruner.ts";
 import { fillZones } from "./rollups/fill.ts";
@@ -21,6 +22,8 @@ export interface Committed {
   refusal: string | null;
   /** Exchanges that SQLite can never hold. They are gone; everything else of the batch is safe. */
   lost: number;
+  /** Whether the refusal is because pages of the file are damaged: trying again will not help. */
+  isDamaged?: boolean;
   /** What the user should know beside it. */
   problems?: string[];
 }
@@ -84,7 +87,7 @@ export class Writer {
       this.#transaction(() => exchanges.forEach((exchange) => this.#inserter.insert(exchange)));
       return { refusal: null, lost: 0 };
     } catch (error) {
-      if (isPassing(error)) return { refusal: explain(error, this.#path), lost: 0 };
+      if (isPassing(error)) return this.#refused(error, 0);
       return this.#recordEach(exchanges);
     }
   }
@@ -132,7 +135,11 @@ export class Writer {
   /** Puts everything into the main file and closes it. */
   close(): void {
     this.checkpoints.close();
-    this.#db.exec("PRAGMA optimize");
+    try {
+      this.#db.exec("PRAGMA optimize");
+    } catch {
+      // Statistics of a database that is damaged are of no use.
+    }
     this.#db.close();
   }
 
@@ -153,10 +160,14 @@ export class Writer {
       const refused = this.#try(exchange) && this.#try(bare);
       if (!refused) continue;
       // The batch comes again as a whole; rows that are in already are recognised.
-      if (isPassing(refused)) return { refusal: explain(refused, this.#path), lost };
+      if (isPassing(refused)) return this.#refused(refused, lost);
       lost++;
     }
     return { refusal: null, lost };
+  }
+
+  #refused(error: unknown, lost: number): Committed {
+    return { refusal: explain(error, this.#path), lost, isDamaged: isDamage(error) };
   }
 
   #try(exchange: Exchange): unknown {
@@ -182,16 +193,5 @@ export class Writer {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
     }
-  }
-}
-
-/** `null` where nobody can tell: a database in memory, a system without inodes. */
-function identityOf(path: string): string | null {
-  try {
-    const { dev, ino } = Deno.statSync(path);
-    return ino === null ? null : `${dev} ${ino}`;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "gone";
-    return null;
   }
 }

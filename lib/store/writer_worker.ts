@@ -1,16 +1,22 @@
 /** The worker that owns the connection which writes, and the lock on the database. */
+import type { DatabaseSync } from "node:sqlite";
 import type { Retention } from "../types/retention.ts";
+import type { Exchange } from "../types/exchange.ts";
+import { isThere, storeFiles } from "./files.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
 import { hasPatterns, Redaction } from "./payload/redaction.ts";
 import { Scrubber } from "./payload/scrubber.ts";
-import { StoreError } from "./problem.ts";
+import { explain, StoreError } from "./problem.ts";
 import { recoverRunning } from "./running.ts";
 import { answerCalls } from "./worker_port.ts";
 import { type Batch, type Committed, Writer } from "./writer.ts";
 
 let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
+let path = "";
+let main: DatabaseSync | null = null;
+let rescuer: Writer | null = null;
 let lastAt = 0;
 /** What the user should know, told with the next commit. */
 let problems: string[] = [];
@@ -24,6 +30,7 @@ const IDLE_MS = 50;
 const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
   write: (args) => write(args as Batch),
+  rescue: (args) => rescue(args as Exchange[]),
   prune: (args) => opened().prune(args as Retention, Date.now()),
   fillZones: (args) => opened().fillZones(args as number, Date.now()),
   deleteErrors: () => opened().deleteErrors(),
@@ -35,7 +42,8 @@ answerCalls((op, args) => HANDLERS[op]?.(args));
 /** Returns what the user should know. */
 async function open(options: DatabaseOptions): Promise<string[]> {
   const notices: string[] = [];
-  lock = lockDatabase(options.path);
+  path = options.path;
+  lock = lockDatabase(path);
   try {
     const db = await openDatabase(options, (notice) => notices.push(notice));
     const interrupted = recoverRunning(db);
@@ -44,10 +52,18 @@ async function open(options: DatabaseOptions): Promise<string[]> {
         `${interrupted} requests ran when Apantli ended; they are booked as interrupted.`,
       );
     }
-    writer = new Writer(db, options.path);
+    writer = new Writer(db, path);
+    main = db;
+    const { rescue } = storeFiles(path);
+    if (isThere(rescue)) {
+      notices.push(
+        `${rescue} holds requests of a time when ${path} was damaged. Add them with ` +
+          `"deno task import ${rescue}", then remove it.`,
+      );
+    }
   } catch (error) {
     lock.close();
-    throw error;
+    throw new StoreError(explain(error, path));
   }
   return notices;
 }
@@ -69,6 +85,31 @@ function write(batch: Batch): Committed | Promise<Committed> {
     problems = [];
     return { ...committed, problems: told };
   });
+}
+
+/** Writes exchanges that the damaged database cannot take to a ledger of their own. */
+async function rescue(exchanges: readonly Exchange[]): Promise<Committed> {
+  if (rescuer === null) {
+    const { rescue } = storeFiles(path);
+    rescuer = new Writer(await openDatabase({ path: rescue }), rescue);
+  }
+  const whole = exchanges.some(hasPatterns)
+    ? (await redacted({ beginnings: [], exchanges })).exchanges
+    : exchanges;
+  const committed = rescuer.record(whole);
+  if (committed.refusal === null) forgetRunning(exchanges);
+  return committed;
+}
+
+/** What has ended is not to be booked as interrupted by the next start, if that can be helped. */
+function forgetRunning(exchanges: readonly Exchange[]) {
+  for (const { run } of exchanges) {
+    try {
+      main?.prepare("DELETE FROM running WHERE id = ?").run(run);
+    } catch {
+      // The page is one of the damaged ones.
+    }
+  }
 }
 
 async function redacted({ beginnings, exchanges }: Batch): Promise<Batch> {
@@ -99,6 +140,7 @@ function look() {
 function close() {
   clearTimeout(idle);
   scrubber.close();
+  rescuer?.close();
   writer?.close();
   lock?.close();
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { select } from "../queries/select.ts";
 import { documentOf } from "./document.ts";
 import { Forgetting } from "./forgetting.ts";
 import { mayBeKnown, openIndex } from "./index_file.ts";
+import { nextRows } from "./next_rows.ts";
 import { facetToken } from "./query.ts";
 
 /** How many exchanges are indexed in one transaction. */
@@ -89,15 +89,10 @@ export class SearchIndex {
     return Number(row?.n);
   }
 
+  /** Returns 0 when there was nothing new. */
   #indexBatch(): number {
-    const rows = select(
-      this.#ledger,
-      `SELECT id, model, upstream_model, provider, project, outcome, error, status, request_data,
-        response_data FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH}`,
-      [this.#upto],
-    );
-    const last = rows.at(-1);
-    if (last === undefined) return 0;
+    const { rows, upTo } = nextRows(this.#ledger, this.#upto, BATCH);
+    if (upTo === this.#upto) return 0;
     this.#db.exec("BEGIN");
     for (const row of rows) {
       const text = (name: string) => row[name] === null ? null : String(row[name]);
@@ -119,9 +114,9 @@ export class SearchIndex {
       const said = [text("model"), words, text("error")].filter((part) => part !== null);
       this.#add.run(Number(row.id), said.join("\n"), tokens.join(" "));
     }
-    this.#db.prepare("UPDATE state SET upto = ?").run(Number(last.id));
+    this.#db.prepare("UPDATE state SET upto = ?").run(upTo);
     this.#db.exec("COMMIT");
-    this.#upto = Number(last.id);
-    return rows.length;
+    this.#upto = upTo;
+    return BATCH;
   }
 }
