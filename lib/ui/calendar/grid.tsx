@@ -42,10 +42,10 @@ export function MonthGrid({ days, show, today, open, url }: GridProps) {
           class={`day heat-${warmth[place] ?? 0}${day.date > today ? " ahead" : ""}`}
           href={withQuery(url, { day: day.date === open ? null : day.date })}
           aria-current={day.date === open ? "date" : undefined}
-          aria-label={labelOf(day, show)}
         >
           <span class={day.date === today ? "date today" : "date"}>
             {Number(day.date.slice(8))}
+            <span class="hidden-visually">{monthOf(day)}</span>
           </span>
           {day.requests > 0 && (
             <>
@@ -55,7 +55,11 @@ export function MonthGrid({ days, show, today, open, url }: GridProps) {
               </span>
             </>
           )}
-          {day.failed > 0 && <span class="failures" title={`${counted(day.failed)} failed`}></span>}
+          {day.failed > 0 && (
+            <span class="failures" title={`${counted(day.failed)} failed`}>
+              <span class="hidden-visually">{`${formatCount(day.failed)} failed`}</span>
+            </span>
+          )}
         </a>
       ))}
     </div>
@@ -92,6 +96,12 @@ export function YearGrid({ days, show, today, open, url }: GridProps) {
       </div>
     </div>
   );
+}
+
+/** What is read out after the number of a day. */
+function monthOf(day: Day): string {
+  const [, name = ""] = dayName(day.date).split(/ (.*)/);
+  return ` ${name.replace(/^\d+ /, "")}`;
 }
 
 /** What the colours of the days mean. */
