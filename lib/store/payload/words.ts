@@ -22,6 +22,8 @@ const WORDS = new Set(
     "completed incomplete in_progress failed cancelled error",
     "STOP MAX_TOKENS SAFETY RECITATION OTHER MALFORMED_FUNCTION_CALL",
     "TEXT IMAGE AUDIO VIDEO DOCUMENT ON_DEMAND PROVISIONED_THROUGHPUT 5m 1h global us eu",
+    // How a request was served, which decides on its price.
+    "fast SERVICE_TIER_FLEX SERVICE_TIER_PRIORITY SERVICE_TIER_STANDARD SERVICE_TIER_BATCH",
   ].flatMap((line) => line.split(" ")),
 );
 
@@ -39,6 +41,7 @@ const USAGE_WORDS = new Set(
     "execution cost upstream inference completions is byok queue time service tier ephemeral 5m 1h",
     "num sources used citation modality traffic type content usage billed units price usd ticks in",
     "draft acceptance per second seconds first to ms latency duration market geo iterations",
+    "speed context size",
   ].flatMap((line) => line.split(" ")),
 );
 
