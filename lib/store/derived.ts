@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeFiles } from "./files.ts";
 import { isDamage } from "./problem.ts";
+import { removeFile } from "./remove_file.ts";
 
 /** What is made from the exchanges, or by SQLite, and can be made again. */
 const DERIVED = ["rollups", "zones", "versions", "sqlite_stat1", "sqlite_stat4"];
@@ -20,13 +21,7 @@ export function mendDerived(path: string): boolean {
     throw error;
   }
   const { search } = storeFiles(path);
-  for (const end of ["", "-wal", "-shm"]) {
-    try {
-      Deno.removeSync(search + end);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
+  for (const end of ["", "-wal", "-shm"]) removeFile(search + end);
   return true;
 }
 

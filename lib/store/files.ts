@@ -2,6 +2,8 @@
 export interface StoreFiles {
   /** Copy of a predecessor's database, made before it is migrated. */
   backup: string;
+  /** That copy while it is being made: only a whole one gets its name. */
+  backupPart: string;
   /** Where requests are kept while the database is damaged: a ledger of its own. */
   rescue: string;
   /** The full-text index, made from the database. */
@@ -30,11 +32,13 @@ const SIDE_FILES = ["-wal", "-shm", "-journal"];
 /** Names the files that belong to the database at `path`, for the store and for its permissions. */
 export function storeFiles(path: string): StoreFiles {
   const backup = `${path}.backup-v0`;
+  const backupPart = `${backup}.part`;
   const rescue = `${path}-rescue`;
   const search = `${path}-search`;
   const lock = `${path}.lock`;
   return {
     backup,
+    backupPart,
     rescue,
     search,
     lock,
@@ -42,6 +46,8 @@ export function storeFiles(path: string): StoreFiles {
       ...[path, search, rescue].flatMap((file) => [file, ...SIDE_FILES.map((end) => file + end)]),
       backup,
       `${backup}-journal`,
+      backupPart,
+      `${backupPart}-journal`,
       lock,
     ],
   };

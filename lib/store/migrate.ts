@@ -10,6 +10,7 @@ import { addWalks } from "./migrations/0007_walks.ts";
 import { indexTextDays } from "./migrations/0008_text_days.ts";
 import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
 import { explain, StoreError } from "./problem.ts";
+import { removeFile } from "./remove_file.ts";
 
 /** One step of the schema. Its place in the list is the `user_version` that it leads to, from 1. */
 type Migration = (db: DatabaseSync) => void;
@@ -103,14 +104,17 @@ export function hasPredecessorsColumns(columns: readonly unknown[]): boolean {
 }
 
 async function keepCopy(db: DatabaseSync, path: string) {
-  const copy = storeFiles(path).backup;
+  const { backup: copy, backupPart: part } = storeFiles(path);
   if (!mayReplace(copy, db)) {
     throw new StoreError(
       `${copy} is a backup of another database than ${path}. Move it to a safe place, then start again.`,
     );
   }
   try {
-    await backup(db, copy);
+    // What an interrupted copy has left, and its journal, which would be played into the new one.
+    for (const rest of [part, `${part}-journal`]) removeFile(rest);
+    await backup(db, part);
+    Deno.renameSync(part, copy);
   } catch (error) {
     throw new StoreError(
       `${path} cannot be backed up before its migration. ${explain(error, copy)}`,
@@ -119,8 +123,8 @@ async function keepCopy(db: DatabaseSync, path: string) {
 }
 
 /**
- * Whether an existing copy holds nothing that the database has not: an interrupted copy is empty
- * (SQLite rolls it back), an earlier one ends with a row that the database still has.
+ * Whether an existing copy holds nothing that the database has not: it
+ * ends with a row that the database still has, or is the empty one of an interrupted start.
  */
 function mayReplace(copy: string, db: DatabaseSync): boolean {
   const newest = newestRow(copy);

@@ -90,6 +90,8 @@ Deno.test("permissionSet() allows the files of the configuration and the databas
     "d.db-rescue-journal",
     "d.db.backup-v0",
     "d.db.backup-v0-journal",
+    "d.db.backup-v0.part",
+    "d.db.backup-v0.part-journal",
     "d.db.lock",
   ];
   assert.deepEqual(names(read), [".", ".env", ...files]);

@@ -211,34 +211,3 @@ Deno.test("a folder is refused with the name of a file to use", () =>
     await Deno.mkdir(path);
     await assert.rejects(openDatabase({ path }), refusal(/is a folder.*requests\.db/));
   }));
-
-Deno.test("a migration that is killed at any moment ends well at the next start", async () => {
-  for (const grace of [0, 20, 100]) {
-    await withPath(async (path) => {
-      const old = makeOldDatabase(path);
-      const insert = old.prepare(INSERT);
-      const payload = JSON.stringify("x".repeat(8000));
-      old.exec("BEGIN");
-      for (let i = 0; i < 3000; i++) {
-        insert.run("2025-10-06T00:00:00", "m", "acme", 1, 1, 2, 0.001, 1, payload, payload, null);
-      }
-      old.exec("COMMIT");
-      old.close();
-      const process = new Deno.Command(Deno.execPath(), {
-        args: ["run", "--no-lock", "-A", `${import.meta.dirname}/use_store.ts`, path],
-        stdout: "null",
-        stderr: "null",
-      }).spawn();
-      const begun = () => [...Deno.readDirSync(path.slice(0, -"/requests.db".length))].length > 2;
-      while (!begun()) await new Promise((resolve) => setTimeout(resolve, 1));
-      await new Promise((resolve) => setTimeout(resolve, grace));
-      process.kill("SIGKILL");
-      await process.status;
-      const db = await openDatabase({ path });
-      const { totals } = stats(db, { endDate: "2025-10-31" });
-      assert.deepEqual([totals.requests, totals.cost], [3002, 3.3]);
-      assert.equal(db.prepare("PRAGMA integrity_check").get()?.integrity_check, "ok");
-      db.close();
-    });
-  }
-});

@@ -7,8 +7,6 @@ import { facetToken } from "./query.ts";
 
 /** How many exchanges are indexed in one transaction. */
 const BATCH = 50;
-/** More matches than this are not counted. */
-export const MOST_MATCHES = 10_000;
 
 /**
  * The full-text index of the exchanges, in a file of its own: it is made from the ledger, can be
@@ -53,13 +51,15 @@ export class SearchIndex {
     return 0;
   }
 
-  /** The newest exchanges that match, the newest first; one more than {@link MOST_MATCHES} at most. */
-  find(match: string): number[] {
-    return this.#db.prepare(
-      `SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ${
-        MOST_MATCHES + 1
-      }`,
-    ).all(match).map(({ id }) => Number(id));
+  /** The newest exchanges that match, the newest first. */
+  find(match: string, most: number): number[] {
+    // One text is read faster than thousands of rows.
+    const row = this.#db.prepare(
+      `SELECT json_group_array(id) AS ids FROM (
+        SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?
+      )`,
+    ).get(match, most);
+    return JSON.parse(String(row?.ids));
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { removeFile } from "../remove_file.ts";
 import { versionOf } from "./versions.ts";
 
 /** Raise it when documents or tokens change: an index of another version is made anew. */
@@ -29,7 +30,7 @@ export function openIndex(ledger: DatabaseSync, path: string): DatabaseSync {
   }
   if (path !== ":memory:") {
     db.close();
-    for (const end of ["", "-wal", "-shm"]) remove(path + end);
+    for (const end of ["", "-wal", "-shm"]) removeFile(path + end);
     db = opened(path);
   }
   db.exec(`${SCHEMA} PRAGMA user_version = ${VERSION}`);
@@ -63,12 +64,4 @@ function opened(path: string): DatabaseSync {
 function firstOf(ledger: DatabaseSync): string | null {
   const row = ledger.prepare("SELECT id, timestamp FROM exchanges ORDER BY id LIMIT 1").get();
   return row ? `${row.id} ${row.timestamp}` : null;
-}
-
-function remove(path: string) {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }

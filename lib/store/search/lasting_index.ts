@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { isDamage } from "../problem.ts";
+import { removeFile } from "../remove_file.ts";
 import { BadQuery } from "../queries/bad_query.ts";
 import { SearchIndex } from "./index.ts";
 
@@ -27,7 +28,7 @@ export class LastingIndex {
       if (!isCorrupt(error) || this.#isSound) throw error;
     }
     this.#isSound = isSound(this.#path);
-    if (!this.#isSound) { for (const end of ["", "-wal", "-shm"]) remove(this.#path + end); }
+    if (!this.#isSound) { for (const end of ["", "-wal", "-shm"]) removeFile(this.#path + end); }
     return work(this.#opened());
   }
 
@@ -54,13 +55,5 @@ function isSound(path: string): boolean {
   } catch (error) {
     if (isCorrupt(error)) return false;
     throw error;
-  }
-}
-
-function remove(path: string) {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Condition } from "../queries/time_filter.ts";
-import { MOST_MATCHES, type SearchIndex } from "./index.ts";
+import type { SearchIndex } from "./index.ts";
 import { parseSearch } from "./query.ts";
 
 /** What a search has found. */
@@ -16,21 +16,26 @@ export interface Found {
   lag: number;
 }
 
-/** Finds the exchanges for a search text. Throws BadQuery. */
-export type Searcher = (search: string) => Found;
+/** Finds the exchanges for a search text, fewer in a hurry. Throws BadQuery. */
+export type Searcher = (search: string, quick?: boolean) => Found;
+
+/** More matches than this are not looked at. */
+const MOST_MATCHES = 10_000;
+const MOST_IN_A_HURRY = 5_000;
 
 /** How long a search may wait for what is new to be indexed, in milliseconds. */
 const PATIENCE_MS = 250;
 
 /** Searches an index, what was recorded a moment ago included. */
 export function searcherOf(index: SearchIndex): Searcher {
-  return (search) => {
+  return (search, quick = false) => {
     const { match, conditions, words } = parseSearch(search);
     const found = conditions.map(({ sql, param }): Condition => ({ sql, params: [param] }));
     if (match === null) return { ids: null, conditions: found, words, capped: false, lag: 0 };
     const lag = index.catchUp(PATIENCE_MS);
-    const ids = index.find(match);
-    const capped = ids.length > MOST_MATCHES;
-    return { ids: ids.slice(0, MOST_MATCHES), conditions: found, words, capped, lag };
+    const most = quick ? MOST_IN_A_HURRY : MOST_MATCHES;
+    const ids = index.find(match, most + 1);
+    const capped = ids.length > most;
+    return { ids: ids.slice(0, most), conditions: found, words, capped, lag };
   };
 }
