@@ -7,9 +7,10 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { fill } from "../lib/demo_data/fill.ts";
-import { openForReading } from "../lib/store/open_database.ts";
+import { openDatabase, openForReading } from "../lib/store/open_database.ts";
 import { requests } from "../lib/store/queries/requests.ts";
 import { select } from "../lib/store/queries/select.ts";
+import { fillZones } from "../lib/store/rollups/fill.ts";
 import { SearchIndex } from "../lib/store/search/index.ts";
 import { searcherOf } from "../lib/store/search/searcher.ts";
 import { type Report, REPORTS } from "./scale_reports.ts";
@@ -35,7 +36,8 @@ async function ledgerOf(size: number): Promise<Ledger> {
   const path = `${folder}/${size}.db`;
   const isThere = await Deno.stat(path).then(() => true, () => false);
   const filledFrom = performance.now();
-  if (!isThere) await fill(path, { exchanges: size, lean: true, until: UNTIL });
+  if (isThere) await bringUpToDate(path);
+  else await fill(path, { exchanges: size, lean: true, until: UNTIL });
   const indexedFrom = performance.now();
   const db = openForReading(path);
   const index = new SearchIndex(db, `${path}-search`);
@@ -44,6 +46,13 @@ async function ledgerOf(size: number): Promise<Ledger> {
     .map((ms) => (ms / 1000).toFixed(0));
   console.log(`${size}: written in ${seconds[0]} s, indexed in ${seconds[1]} s`);
   return { size, db, index };
+}
+
+/** A file that was kept may be of an older schema. */
+async function bringUpToDate(path: string) {
+  const db = await openDatabase({ path });
+  while (!fillZones(db, 0, UNTIL));
+  db.close();
 }
 
 function timed(work: () => unknown): number {

@@ -70,6 +70,6 @@ function query<Name extends keyof QueryTypes>(
   return QUERIES[name](
     opened(),
     params,
-    (search) => searchIndex().use((index) => searcherOf(index)(search)),
+    (search, quick) => searchIndex().use((index) => searcherOf(index)(search, quick)),
   );
 }

@@ -80,7 +80,7 @@ export function* requestsInSteps(
   const order = orderOf(params.sortBy, params.sortDir);
   const after = params.after === undefined ? null : readCursor(order, params.after);
   if (after !== null && offset > 0) throw new BadQuery("Give after or offset, not both.");
-  const found = params.search ? search?.(params.search) : undefined;
+  const found = params.search ? search?.(params.search, params.quick) : undefined;
   const filter = all([conditionOf(params, now), ...found?.conditions ?? []]);
   const list = { order, filter, after, offset, limit, bounds };
   if (params.outcome === "running") return runningRequests(db, params, list);

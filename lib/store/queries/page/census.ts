@@ -22,19 +22,29 @@ export function censusOf(
 ): Row[] {
   const { outcome = "ok", provider, model, project } = filter;
   const grain = { shift: offsetOf(filter) * 60, by: "any" } as const;
-  const source = sourceOf(db, timeRange(filter, now), grain, { measures: TOTALS });
+  const dimensions = project !== undefined ? 4 : byModel ? 3 : provider !== undefined ? 2 : 1;
+  const source = sourceOf(db, timeRange(filter, now), grain, { dimensions, measures: TOTALS });
   const wanted = { outcome: outcome === "all" ? undefined : outcome, provider, model, project };
   const given = Object.entries(wanted)
     .filter((pair): pair is [string, string] => pair[1] !== undefined);
   const hit = given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE";
-  const is = (condition: string) => `SUM(requests) FILTER (WHERE ${condition})`;
+  const counted = (name: string, value: string | undefined) =>
+    value === undefined
+      ? { sql: "NULL", params: [] }
+      : { sql: `SUM(requests) FILTER (WHERE ${name} = ?)`, params: [value] };
+  const [ofProject, ofProvider] = [counted("project", project), counted("provider", provider)];
   return select(
     db,
     `SELECT ${byModel ? "model" : "NULL AS model"}, SUM(requests) AS looked,
-      ${is("project = ?")} AS of_project, ${is("provider = ?")} AS of_provider,
-      ${is("outcome <> 'ok'")} AS of_errors,
+      ${ofProject.sql} AS of_project, ${ofProvider.sql} AS of_provider,
+      SUM(requests) FILTER (WHERE outcome <> 'ok') AS of_errors,
       ${TOTALS.map((name) => `SUM(${name}) FILTER (WHERE hit) AS ${name}`).join(", ")}
     FROM (SELECT *, ${hit} AS hit FROM ${source.sql}) GROUP BY 1`,
-    [project ?? "", provider ?? "", ...given.map(([, value]) => value), ...source.params],
+    [
+      ...ofProject.params,
+      ...ofProvider.params,
+      ...given.map(([, value]) => value),
+      ...source.params,
+    ],
   );
 }

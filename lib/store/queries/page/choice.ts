@@ -4,7 +4,7 @@ import type { Row } from "../select.ts";
 import { type Steps, within } from "../steps.ts";
 import { timeCondition } from "../time_filter.ts";
 import { censusOf } from "./census.ts";
-import { costRuns, type Driver, driversOf, modelRuns, modelsOf } from "./drivers.ts";
+import { allModels, costRuns, type Driver, driversOf, modelRuns, modelsOf } from "./drivers.ts";
 import { isCounted, type RequestsFilter } from "./filter.ts";
 import { gather, sift, skip } from "./gather.ts";
 import { count, type Totals, totalsOf } from "./totals.ts";
@@ -30,10 +30,9 @@ export function* pageOf(
 ): Steps<{ page: Page; totals: Partial<Totals> }> {
   const { totals: isTotalled = true } = asked;
   const quick = asked.quick === true;
-  const needsCounts = isTotalled || place.order.sort !== "timestamp" ||
-    place.found !== undefined || isFiltered(asked);
-  const byModel = place.order.sort === "model" || asked.model !== undefined ||
-    asked.provider !== undefined;
+  const needsCounts = isTotalled || place.found !== undefined || isFiltered(asked) ||
+    !hasIndex(asked, place);
+  const byModel = asked.model !== undefined || asked.provider !== undefined;
   const counts = needsCounts ? censusOf(db, asked, { byModel, now: place.now }) : [];
   const drivers = needsCounts ? driversOf(db, asked, { ...place, counts, quick }) : [];
   const [least] = drivers;
@@ -72,7 +71,7 @@ function* rowsOf(
     return gather(db, least, given, summed);
   }
   if (offset > 0) return { page: skip(db, given) };
-  const runs = runsOf(asked, given);
+  const runs = hasIndex(asked, given) ? runsOf(db, asked, given) : null;
   if (runs === null) {
     return { page: least ? yield* sift(db, least, given) : { rows: [], next: null } };
   }
@@ -87,21 +86,29 @@ function isTimed({ runs }: Driver): boolean {
   return runs.length > 0 && runs.every(({ column }) => column === "timestamp");
 }
 
-/** Runs in the order of the list; `null` when no index has that order. */
-function runsOf(asked: Asked, { order, now, counts, drivers }: Given): SortedRun[] | null {
+/** Whether there is an index in the order of the list. */
+function hasIndex({ outcome = "ok" }: Asked, { order: { sort } }: Place): boolean {
+  return sort === "timestamp" || sort === "model" || (sort === "cost" && outcome === "ok");
+}
+
+/** Runs in the order of the list. */
+function runsOf(
+  db: DatabaseSync,
+  asked: Asked,
+  { order, now, counts, drivers }: Given,
+): SortedRun[] {
   const time = timeCondition(asked, now);
   if (order.sort === "timestamp") {
     const runs = drivers.find(isTimed)?.runs ?? [{ condition: time, column: "timestamp" as const }];
     return runs.map((run) => ({ ...run, keysOf: (value) => [value] }));
   }
   if (order.sort === "model") {
-    const models = (modelsOf(asked, counts) ?? counts).map(({ model }) => String(model));
+    const models = modelsOf(asked, counts)?.map(({ model }) => String(model)) ?? allModels(db);
     return models.map((model) => ({
       ...modelRuns([model], time)[0] ?? { condition: time, column: "timestamp" },
       keysOf: (value) => [model, value],
     }));
   }
-  if (order.sort !== "cost" || (asked.outcome ?? "ok") !== "ok") return null;
   return costRuns(asked).map((run) => ({
     ...run,
     keysOf: (value) => [run.column === "cost" ? value : null],

@@ -125,6 +125,19 @@ export function modelsOf(
   );
 }
 
+/** All models that there are, each found by one look into the index. */
+export function allModels(db: DatabaseSync): string[] {
+  return select(
+    db,
+    `WITH RECURSIVE each(model) AS (
+      SELECT MIN(model) FROM exchanges UNION ALL
+      SELECT (SELECT MIN(model) FROM exchanges WHERE model > each.model) FROM each
+      WHERE each.model IS NOT NULL
+    ) SELECT model FROM each WHERE model IS NOT NULL`,
+    [],
+  ).map(({ model }) => String(model));
+}
+
 /** Successful exchanges of a range of costs, or without any. */
 function byCost(db: DatabaseSync, filter: RequestsFilter, most: number): Driver[] {
   const { outcome = "ok", minCost, maxCost, unpriced } = filter;

@@ -46,7 +46,7 @@ const WALKS: [params: RequestsParams, index: RegExp][] = [
   [{ model: "m1" }, /idx_model \(model=\?/],
   [{ provider: "acme" }, /idx_model \(model=\?/],
   [{ project: "blog" }, /idx_project \(project=\?/],
-  [{ sortBy: "model" }, /idx_model \(model=\?/],
+  [{ sortBy: "model" }, /idx_model/],
   [{ sortBy: "cost" }, /idx_cost/],
   [{ sortBy: "cost", sortDir: "asc", minCost: 0.0001 }, /idx_cost/],
 ];
