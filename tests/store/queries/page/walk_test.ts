@@ -147,6 +147,29 @@ Deno.test("totals in a hurry are of the rows that a step looked at", () =>
     assert.deepEqual(quick({ maxDuration: 60_000 }), [50, true]);
     assert.deepEqual(quick({ model: "rare", maxDuration: 60_000 }), [1, undefined]);
     assert.deepEqual(quick({}), [1000, undefined], "rollups count them all");
+    const whole = { ...MANY, few: 2, step: 2000 };
+    const { total, total_capped } = requests(
+      db,
+      { maxDuration: 100, quick: true },
+      undefined,
+      whole,
+    );
+    assert.deepEqual(
+      [total, total_capped],
+      [999, undefined],
+      "a step that reaches the end has all",
+    );
+  }));
+
+Deno.test("the last page says that it is the last one, even when it is full", () =>
+  filled(EXCHANGES.slice(0, 6), (db) => {
+    for (const sortBy of ["timestamp", "cost", "duration_ms"]) {
+      for (const bounds of [MANY, { ...MANY, few: 2 }]) {
+        const first = requests(db, { sortBy, limit: 3 }, undefined, bounds);
+        const after = first.next ?? undefined;
+        assert.equal(requests(db, { sortBy, limit: 3, after }, undefined, bounds).next, null);
+      }
+    }
   }));
 
 Deno.test("payloads and totals are left out when they are not wanted", () =>
