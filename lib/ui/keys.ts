@@ -13,5 +13,5 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target instanceof Element ? event.target : null;
   return target?.closest("input, textarea, select, [contenteditable]") != null ||
-    document.querySelector("dialog[open]") !== null;
+    document.querySelector("dialog[open]:not(.drawer)") !== null;
 }

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { address, targetWithin } from "./address.ts";
 import { getJson } from "./api.ts";
+import { withQuery } from "./link.ts";
 import { type Link, useLive } from "./live.ts";
 import type { View } from "./page.ts";
 
@@ -26,8 +27,15 @@ export interface Page<T> {
  * forward work, and the server's news refresh it. Without JavaScript the same addresses are pages.
  *
  * @param name of the page in `/api/pages/`
+ * @param apart parameters of the address on which the data does not depend: the data stays when only
+ * these change
  */
-export function usePage<T extends { view: View }>(name: string, first: T, at: string): Page<T> {
+export function usePage<T extends { view: View }>(
+  name: string,
+  first: T,
+  at: string,
+  { apart = [] }: { apart?: readonly string[] } = {},
+): Page<T> {
   const data = useSignal(first);
   const url = useSignal(at);
   const link = useSignal<Link>("live");
@@ -36,9 +44,11 @@ export function usePage<T extends { view: View }>(name: string, first: T, at: st
   const running = useRef<AbortController>(new AbortController());
   const path = at.split("?")[0] ?? at;
 
+  const none = Object.fromEntries(apart.map((parameter) => [parameter, null]));
+  const dataOf = (target: string) => withQuery(target, none);
   const load = (target: string, signal: AbortSignal) => {
-    const query = target.includes("?") ? target.slice(target.indexOf("?")) : "";
-    return getJson<T>(`/api/pages/${name}${query}`, signal);
+    const [, query = ""] = dataOf(target).split("?");
+    return getJson<T>(`/api/pages/${name}${query && `?${query}`}`, signal);
   };
   const show = async (target: string) => {
     running.current.abort();
@@ -57,11 +67,15 @@ export function usePage<T extends { view: View }>(name: string, first: T, at: st
   const go = async (target: string, { replace = false } = {}) => {
     history[replace ? "replaceState" : "pushState"](null, "", target);
     address.value = target;
-    await show(target);
+    await follow(target);
+  };
+  const follow = async (target: string) => {
+    if (busy.peek() || dataOf(target) !== dataOf(url.peek())) return await show(target);
+    url.value = target;
   };
 
   useEffect(() => {
-    const follow = (event: Event) => {
+    const click = (event: Event) => {
       const target = event.defaultPrevented ? null : targetWithin(path, event);
       if (target === null) return;
       event.preventDefault();
@@ -71,22 +85,23 @@ export function usePage<T extends { view: View }>(name: string, first: T, at: st
     const back = () => {
       const target = location.pathname + location.search;
       address.value = target;
-      if (location.pathname === path) void show(target);
+      if (location.pathname === path) void follow(target);
     };
     const content = document.querySelector("main");
-    content?.addEventListener("click", follow);
-    content?.addEventListener("submit", follow);
+    content?.addEventListener("click", click);
+    content?.addEventListener("submit", click);
     addEventListener("popstate", back);
     return () => {
-      content?.removeEventListener("click", follow);
-      content?.removeEventListener("submit", follow);
+      content?.removeEventListener("click", click);
+      content?.removeEventListener("submit", click);
       removeEventListener("popstate", back);
     };
   }, []);
   useLive(async (signal) => {
     const target = url.peek();
     const next = await load(target, signal);
-    if (!signal.aborted && !busy.peek() && url.peek() === target) data.value = next;
+    const isThere = dataOf(url.peek()) === dataOf(target);
+    if (!signal.aborted && !busy.peek() && isThere) data.value = next;
   }, (state) => link.value = state);
 
   return { data, url, link, problem, busy, go, reload: () => show(url.peek()) };

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import RequestsTab from "../../islands/RequestsTab.tsx";
+import { openRequest } from "../../lib/app/pages/request.ts";
 import { requestsPage } from "../../lib/app/pages/requests.ts";
 import { requestsParams } from "../../lib/app/query_params.ts";
 import { reportResponse } from "../../lib/app/report.ts";
@@ -11,7 +12,11 @@ import { PageHead } from "../../lib/ui/shell.tsx";
 export const handler = define.handlers({
   async GET({ url, state, req }) {
     if (wantsPage(req)) {
-      return page(await requestsPage(state, req), { headers: { vary: "accept" } });
+      const [first, opened] = await Promise.all([
+        requestsPage(state, req),
+        openRequest(state, req),
+      ]);
+      return page({ first, opened }, { headers: { vary: "accept" } });
     }
     const response = await reportResponse(state.store.read("requests", requestsParams(url)));
     response.headers.set("vary", "accept");
@@ -22,6 +27,6 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data, url }) => (
   <>
     <PageHead title="Requests" sheets={["requests"]} />
-    <RequestsTab first={data} url={url.pathname + url.search} />
+    <RequestsTab {...data} url={url.pathname + url.search} />
   </>
 ));

@@ -16,5 +16,6 @@ export const PAGES: readonly DashboardPage[] = [
   { name: "calendar", route: "calendar.tsx", path: "/calendar" },
   { name: "models", route: "models.tsx", path: "/models" },
   { name: "requests", route: "requests/index.tsx", path: "/requests" },
+  { name: "request", route: "requests/[id].tsx", path: "/requests/1", needsData: true },
   { name: "playground", route: "compare.tsx", path: "/compare" },
 ];
