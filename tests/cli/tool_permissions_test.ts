@@ -42,3 +42,16 @@ Deno.test("no command may reach the network, variables or other programs", () =>
     assert.ok(!/^--allow-(net|env|run|ffi|sys|all)|^-A/.test(flag), flag);
   }
 });
+
+for (
+  const [name, flag, value] of [
+    ["prune", "--payloads", "90d"],
+    ["prune", "--rows", "2y"],
+    ["prune", "--max-size", "2GB"],
+    ["redact", "--pattern", "etc"],
+  ] as const
+) {
+  Deno.test(`the value of ${flag} is no file that ${name} may write`, () => {
+    assert.ok(!paths("write", name, [flag, value]).includes(value));
+  });
+}

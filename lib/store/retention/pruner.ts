@@ -36,14 +36,16 @@ export class Pruner {
   readonly deleted: Deleted = { rows: 0, payloads: 0, texts: 0, bytes: 0 };
   readonly #db: DatabaseSync;
   readonly #leastPages: number | undefined;
+  readonly #stepMs: number;
   /** When a step has taken its time. */
   #deadline = 0;
   #pages = 0;
 
-  /** @param leastPages free pages below which none is given back */
-  constructor(db: DatabaseSync, leastPages?: number) {
+  /** @param options free pages below which none is given back; how long a step deletes */
+  constructor(db: DatabaseSync, options: { leastPages?: number; stepMs?: number } = {}) {
     this.#db = db;
-    this.#leastPages = leastPages;
+    this.#leastPages = options.leastPages;
+    this.#stepMs = options.stepMs ?? STEP.ms;
   }
 
   /**
@@ -56,7 +58,7 @@ export class Pruner {
     const { rows, payloads } = limitsOf(retention, now);
     const before = { ...this.deleted };
     db.exec("BEGIN IMMEDIATE");
-    this.#deadline = performance.now() + STEP.ms;
+    this.#deadline = performance.now() + this.#stepMs;
     try {
       const more = (rows !== null && this.#deleteRows(rows)) ||
         (payloads !== null && this.#deleteBefore(payloads)) ||

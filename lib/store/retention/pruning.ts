@@ -39,7 +39,7 @@ export async function prune(
   path: string,
   { retention, now, onStep, wait }: PruningOptions,
 ): Promise<Pruned> {
-  const pruner = new Pruner(db, 1);
+  const pruner = new Pruner(db, { leastPages: 1 });
   try {
     db.exec("PRAGMA synchronous = NORMAL");
     const steps = async (retention: Retention, goesOn: () => boolean) => {

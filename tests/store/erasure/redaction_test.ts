@@ -136,6 +136,48 @@ Deno.test("messages that become the same keep their places in every conversation
     });
   }));
 
+Deno.test("who says again what was redacted stores nothing new", () =>
+  withPath(async (path) => {
+    await filled(
+      path,
+      (_, writer) => writer.record([exchange({ request: asks(long(WORD), "ok") })]),
+    );
+    await redactFile(path);
+    await filled(path, (db, writer) => {
+      writer.record([exchange({ request: asks(long("[redacted]"), "ok") })]);
+      const texts = db.prepare("SELECT COUNT(*) AS n FROM texts WHERE text LIKE '%and more%'")
+        .get();
+      assert.equal(texts?.n, 1);
+    });
+  }));
+
+Deno.test("ids that become the same stay ids of one request each", () =>
+  withPath(async (path) => {
+    await filled(path, (_, writer) =>
+      writer.record(["TOP-aaaa1111", "TOP-bbbb2222"].map((requestId) =>
+        exchange({ requestId })
+      )));
+    await redactFile(path);
+    await reading(path, (db) => {
+      const ids = db.prepare("SELECT request_id AS id FROM requests").all().map(({ id }) => id);
+      assert.match(ids.join(" "), /^\[redacted\]~[0-9a-f]{8} \[redacted\]~[0-9a-f]{8}$/);
+    });
+  }));
+
+Deno.test("long texts leave nothing in the ends of the pages that they had", () =>
+  withPath(async (path) => {
+    await filled(
+      path,
+      (_, writer) =>
+        writer.record(
+          Array.from({ length: 30 }, (_, i) =>
+            exchange({ request: asks(`${i} ${`${WORD} `.repeat(700 + 37 * i)}`) })),
+        ),
+    );
+    const { remains } = await redactFile(path);
+    assert.deepEqual([remains, filesWith(path, WORD)], [[], []]);
+  }));
+
 Deno.test("a secret across the seam of two texts goes, and stays where it is none", () =>
   withPath(async (path) => {
     const token = "aB3".repeat(2000);
@@ -197,15 +239,15 @@ Deno.test("a text that is a secret in one request stays in another in which it i
 Deno.test("a predecessor's file loses its keys, also in pages that are free, and its copy is named", () =>
   withPath(async (path) => {
     const old = makeOldDatabase(path);
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 60; i++) {
       const time = `2025-10-06T00:00:${String(i % 60).padStart(2, "0")}`;
-      const request = asks(long(`${KEY} number ${i}`));
+      const request = asks(`${KEY} number ${i} `.repeat(300));
       old.prepare(INSERT).run(time, "m", "acme", 1, 1, 2, 1, 1, request, "{}", i % 9 ? null : KEY);
     }
     old.close();
     await filled(path, (db) => db.exec("DELETE FROM exchanges WHERE id % 2 = 0"));
     const { found, backup, remains } = await redactFile(path, { patterns: [] });
-    assert.equal(found.get("request"), 50);
+    assert.equal(found.get("request"), 30);
     assert.equal(backup, `${path}.backup-v0`);
     assert.equal(remains.length, 0);
     assert.deepEqual(filesWith(path, KEY), ["requests.db.backup-v0"]);
@@ -267,6 +309,9 @@ Deno.test("the index of a running server forgets the words, and the file has non
     assert.equal(await search("zanzibarxyz"), 0);
     assert.equal(await search("redacted"), 1);
     assert.deepEqual(filesWith(path, "zanzibarxyz"), []);
+    // And once more.
+    await redactFile(path, { patterns: ["and more of it"] });
+    assert.equal(await search('"and more of it"'), 0);
     await store.close();
     assert.deepEqual(filesWith(path, "zanzibarxyz"), []);
   }));

@@ -4,6 +4,7 @@ import { Cleaning } from "../../../lib/store/cleaning.ts";
 import { openDatabase } from "../../../lib/store/open_database.ts";
 import { TextStore } from "../../../lib/store/payload/texts.ts";
 import { LedgerDay } from "../../../lib/store/ledger_day.ts";
+import { giveBack } from "../../../lib/store/retention/give_back.ts";
 import { Pruner } from "../../../lib/store/retention/pruner.ts";
 import { recoverRunning } from "../../../lib/store/running.ts";
 import { SearchIndex } from "../../../lib/store/search/index.ts";
@@ -164,6 +165,34 @@ Deno.test("much is deleted in many steps, each a small transaction", () =>
     ageing(db);
     assert.ok(prune(db, { payloadDays: 90 }) >= 5);
     assert.equal(count(db, "payloads"), 0);
+  }));
+
+Deno.test("a step that is out of time deletes less, and counts what it has deleted", () =>
+  withWriter((db, writer) => {
+    writer.record(Array.from({ length: 60 }, (_, i) => aged(100, `${i}`)));
+    ageing(db);
+    db.exec("UPDATE texts SET used_on = 0");
+    const before = ["exchanges", "payloads", "texts"].map((table) => count(db, table));
+    const pruner = new Pruner(db, { stepMs: 0 });
+    pruner.step({ ...KEEP, payloadDays: 90 }, NOW);
+    const { payloads } = pruner.deleted;
+    assert.deepEqual([payloads, count(db, "payloads")], [10, 50]);
+    while (pruner.step({ ...KEEP, payloadDays: 90 }, NOW));
+    pruner.step({ ...KEEP, rowDays: 90 }, NOW);
+    assert.deepEqual([pruner.deleted.rows, count(db, "exchanges")], [10, 50]);
+    while (pruner.step({ ...KEEP, rowDays: 90 }, NOW));
+    const { rows, texts } = pruner.deleted;
+    assert.deepEqual([rows, pruner.deleted.payloads, texts], before);
+  }));
+
+Deno.test("free pages go back to the disk two hundred at a time", () =>
+  withWriter((db) => {
+    db.exec("INSERT INTO texts VALUES (1, x'00', zeroblob(2000000), 1); DELETE FROM texts");
+    const free = () => Number(db.prepare("PRAGMA freelist_count").get()?.freelist_count);
+    const before = free();
+    assert.ok(before > 450);
+    assert.deepEqual([giveBack(db), free()], [200, before - 200]);
+    assert.equal(giveBack(db, before), 0);
   }));
 
 Deno.test("the search forgets the texts of payloads that are gone", () =>
