@@ -118,7 +118,8 @@ const INDEX: Readonly<Record<Redacted["index"], string[]>> = {
   ],
 };
 
-function adviceFor({ index, remains, backup }: Redacted, path: string, isTrial: boolean): string[] {
+function adviceFor(redacted: Redacted, path: string, isTrial: boolean): string[] {
+  const { index, remains, backup, rescue } = redacted;
   return [
     ...INDEX[index],
     ...remains.map(({ file, places }) =>
@@ -128,6 +129,9 @@ function adviceFor({ index, remains, backup }: Redacted, path: string, isTrial: 
     ),
     ...(backup !== null && !isTrial
       ? [`${backup} is a copy from before and still holds all of it. Delete it: rm ${backup}`]
+      : []),
+    ...(rescue !== null && !isTrial
+      ? [`${rescue} holds requests as well. Redact it too: deno task redact --db ${rescue}`]
       : []),
   ];
 }

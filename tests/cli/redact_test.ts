@@ -77,6 +77,17 @@ Deno.test("redact ends with 1 and says what to do when a word still stands somew
     assert.ok(!said.includes(WORD));
   }));
 
+Deno.test("redact names the requests that are kept apart from a damaged database", () =>
+  withPath(async (path) => {
+    await fill(path);
+    await fill(`${path}-rescue`);
+    const { said } = await run(path, "--pattern", PATTERN);
+    assert.match(said, /-rescue holds requests as well\. Redact it too: .*--db .*-rescue$/);
+    assert.deepEqual(filesWith(path, WORD), ["requests.db-rescue"]);
+    await run(`${path}-rescue`, "--pattern", PATTERN);
+    assert.deepEqual(filesWith(path, WORD), []);
+  }));
+
 const WRONG: readonly [args: string[], config: string | null, told: RegExp][] = [
   [["--pattern", "a*"], null, /^--pattern number 1 matches the empty text\./],
   [["--pattern", "ok9+", "--pattern", "(TOP-s3cr3t"], null, /^--pattern number 2 is no regular/],

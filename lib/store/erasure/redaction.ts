@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { storeFiles } from "../files.ts";
+import { isThere, storeFiles } from "../files.ts";
 import { lockDatabase } from "../lock.ts";
 import { explain, StoreError } from "../problem.ts";
 import { ByteSearch } from "./byte_search.ts";
@@ -20,6 +20,8 @@ export interface Redacted {
   remains: { file: string; places: number }[];
   /** The copy of a predecessor's file, when there is one: it is left alone. */
   backup: string | null;
+  /** What is kept of requests apart from a damaged database, when there is some: it is left alone. */
+  rescue: string | null;
 }
 
 /**
@@ -42,13 +44,13 @@ export async function redactLedger(
     const dropped = await erasePayloads(job, changed);
     await eraseOrphans(job, [...dropped, ...doubtful]);
     const { found } = job;
-    const backup = isThere(storeFiles(path).backup) ? storeFiles(path).backup : null;
-    if (options.isTrial) return { found, index: "kept", remains: [], backup };
+    const copies = { backup: presentOf(path, "backup"), rescue: presentOf(path, "rescue") };
+    if (options.isTrial) return { found, index: "kept", remains: [], ...copies };
     const index = await forgetIndex(job, path);
     const pause = () => options.wait(5);
     await wipeFreePages(db, pause);
     emptyWal(db);
-    return { found, index, backup, remains: await remainsOf(job, path) };
+    return { found, index, ...copies, remains: await remainsOf(job, path) };
   } catch (error) {
     throw new StoreError(explain(error, path));
   }
@@ -101,12 +103,7 @@ async function remainsOf({ cleaner }: Job, path: string): Promise<Redacted["rema
   return remains;
 }
 
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+function presentOf(path: string, name: "backup" | "rescue"): string | null {
+  const file = storeFiles(path)[name];
+  return isThere(file) ? file : null;
 }
