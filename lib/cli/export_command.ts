@@ -1,4 +1,4 @@
-import { countExport, exportRows, openForCommand } from "../store/mod.ts";
+import { countExport, exportLines, exportRows, openForCommand } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
@@ -12,61 +12,6 @@ const FLAGS: Readonly<Record<string, ToolFlag>> = {
   project: { value: "NAME", help: "only requests of this project" },
 };
 const USAGE = "deno task export FILE [flags]: write the log to a file; - is standard output.";
-
-type Row = Record<string, unknown>;
-
-/** Columns that are texts of their own and would make a table unreadable. */
-const NOT_IN_TABLES = new Set([
-  ...["request_data", "response_data", "cost_detail", "usage_raw", "attempt_list", "cost_history"],
-]);
-
-/** One row as a line of JSON; columns that hold JSON are JSON. Integers keep all their digits. */
-export function jsonLine(row: Row): string {
-  const members = Object.entries(row).map(([name, value]) =>
-    `${JSON.stringify(name)}:${JSON_COLUMNS.has(name) ? embedded(value) : scalar(value)}`
-  );
-  return `{${members.join(",")}}\n`;
-}
-
-const JSON_COLUMNS = new Set([
-  "request_data",
-  "response_data",
-  "cost_detail",
-  "usage_raw",
-  "notes",
-  "attempt_list",
-  "cost_history",
-]);
-
-/** JSON text as it stands, so that no number in it changes; what is none becomes a text. */
-function embedded(value: unknown): string {
-  if (typeof value !== "string") return "null";
-  try {
-    JSON.parse(value);
-    return value.replace(/[\r\n]+\s*/g, " ");
-  } catch {
-    return JSON.stringify(value);
-  }
-}
-
-function scalar(value: unknown): string {
-  return typeof value === "bigint" ? String(value) : JSON.stringify(value ?? null);
-}
-
-/**
- * One row as a line of CSV (RFC 4180). What a spreadsheet would take for a formula is quoted by ', and
- * so is what already looks quoted: an import takes one ' away.
- */
-export function csvLine(values: readonly unknown[]): string {
-  const cells = values.map((value) => {
-    if (value === null || value === undefined) return "";
-    const text = typeof value === "string" && /^'*[=+\-@\t\r]/.test(value)
-      ? `'${value}`
-      : `${value}`;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${cells.join(",")}\r\n`;
-}
 
 /** Writes the log; returns the exit code. `say` gets what is told beside it. */
 export async function exportLog(
@@ -94,8 +39,7 @@ export async function exportLog(
     const progress = new Progress("Writing", countExport(db, filter));
     let done = 0;
     for (const rows of exportRows(db, filter)) {
-      const lines = rows.map((row, place) => linesOf(row, format, done + place === 0));
-      await writeAll(out, lines.join(""));
+      await writeAll(out, exportLines(rows, format, { head: done === 0 }));
       done += rows.length;
       progress.at(done);
     }
@@ -105,13 +49,6 @@ export async function exportLog(
     file?.close();
     db.close();
   }
-}
-
-function linesOf(row: Row, format: "jsonl" | "csv", isFirst: boolean): string {
-  if (format === "jsonl") return jsonLine(row);
-  const columns = Object.keys(row).filter((name) => !NOT_IN_TABLES.has(name));
-  const line = csvLine(columns.map((name) => row[name]));
-  return isFirst ? csvLine(columns) + line : line;
 }
 
 async function writeAll(out: { write(bytes: Uint8Array): Promise<number> }, text: string) {

@@ -12,6 +12,8 @@ import { type StoreHealth, WriteQueue } from "./write_queue.ts";
 import type { Batch, Committed } from "./writer.ts";
 
 export { realPathOf, storeFiles } from "./files.ts";
+export { exportLines } from "./export_lines.ts";
+export type { ExportFormat } from "./export_lines.ts";
 export { countExport, exportRows } from "./export_rows.ts";
 export { openForCommand } from "./open_database.ts";
 export { openForImport } from "./open_for_import.ts";

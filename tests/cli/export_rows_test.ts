@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { csvLine, exportLog, jsonLine } from "../../lib/cli/export_command.ts";
+import { exportLog } from "../../lib/cli/export_command.ts";
+import { csvLine, jsonLine } from "../../lib/store/export_lines.ts";
 import { openStore } from "../../lib/store/mod.ts";
 import { openDatabase } from "../../lib/store/open_database.ts";
 import { applyCosts } from "../../lib/store/recosting.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { backUp } from "../../lib/cli/backup_command.ts";
-import { csvLine, exportLog, jsonLine } from "../../lib/cli/export_command.ts";
+import { exportLog } from "../../lib/cli/export_command.ts";
+import { csvLine, jsonLine } from "../../lib/store/export_lines.ts";
 import { openStore } from "../../lib/store/mod.ts";
 import { costOf, exchange, withPath } from "../store/exchange.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { csvLine } from "../../lib/cli/export_command.ts";
+import { csvLine } from "../../lib/store/export_lines.ts";
 import { cellsOf, CsvSplitter } from "../../lib/import/csv.ts";
 import { ElementSplitter } from "../../lib/import/elements.ts";
 import { LineSplitter } from "../../lib/import/lines.ts";

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Searcher } from "../search/searcher.ts";
 import { daily } from "./daily.ts";
 import { dateRange } from "./date_range.ts";
+import { exportPart } from "./export_part.ts";
 import { filters } from "./filters.ts";
 import { hourly } from "./hourly.ts";
 import { request } from "./request.ts";
@@ -18,4 +19,14 @@ export const QUERIES: {
     params: QueryTypes[Name]["params"],
     search: Searcher,
   ) => QueryTypes[Name]["result"] | Steps<QueryTypes[Name]["result"]>;
-} = { stats, daily, hourly, timeline, dateRange, filters, requests: requestsInSteps, request };
+} = {
+  stats,
+  daily,
+  hourly,
+  timeline,
+  dateRange,
+  filters,
+  requests: requestsInSteps,
+  request,
+  exportPart,
+};

@@ -1,5 +1,6 @@
 import type { Daily, DailyParams } from "./daily.ts";
 import type { DateRange } from "./date_range.ts";
+import type { ExportParams, ExportPart } from "./export_part.ts";
 import type { Filters } from "./filters.ts";
 import type { Hourly, HourlyParams } from "./hourly.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
@@ -18,4 +19,5 @@ export interface QueryTypes {
   filters: { params: Record<never, never>; result: Filters };
   requests: { params: RequestsParams; result: Requests };
   request: { params: RequestParams; result: RequestDetail | null };
+  exportPart: { params: ExportParams; result: ExportPart };
 }

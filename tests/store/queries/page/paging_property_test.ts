@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
-import { csvLine, jsonLine } from "../../../../lib/cli/export_command.ts";
+import { csvLine, jsonLine } from "../../../../lib/store/export_lines.ts";
 import { exportRows } from "../../../../lib/store/export_rows.ts";
 import { openDatabase } from "../../../../lib/store/open_database.ts";
 import type { Bounds } from "../../../../lib/store/queries/page/bounds.ts";
