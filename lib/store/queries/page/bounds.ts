@@ -9,4 +9,4 @@ export interface Bounds {
 }
 
 /** For millions of rows. */
-export const BOUNDS: Bounds = { few: 10_000, step: 2_500, hurryMs: 12 };
+export const BOUNDS: Bounds = { few: 10_000, step: 2_500, hurryMs: 8 };

@@ -41,7 +41,8 @@ export function driversOf(
   if (found?.ids) return [bySearch(found.ids)];
   return [
     ...byCounts(filter, counts, timeCondition(filter, now)),
-    ...byCost(db, filter, quick ? bounds.few : 100 * bounds.few),
+    // Rows by cost lie all over the file: a tenth of them takes as long as all in order.
+    ...byCost(db, filter, quick ? bounds.few : 10 * bounds.few),
   ].toSorted((a, b) => a.rows - b.rows);
 }
 
