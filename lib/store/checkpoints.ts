@@ -4,6 +4,10 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 const IDLE_PAGES = 1000;
 /** … and while exchanges come, by another thread. */
 const BUSY_PAGES = 12_000;
+/** … and at which SQLite does it inside of a commit, should nobody else have got to it. */
+const BOUND = 50_000;
+/** What the log may keep of its size, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Moves the WAL into the main file. Inside of a commit, where SQLite would do it, requests wait for the
@@ -25,17 +29,34 @@ export class Checkpoints {
     this.#path = path;
     this.#spawn = spawn;
     this.#state = db.prepare("PRAGMA wal_checkpoint(NOOP)");
+    this.#bound(BOUND);
+    // What a killed server has left may be a gigabyte: the first commit must not wait for that.
+    this.underLoad();
   }
 
-  /** Nobody asks: the writer has time. */
-  whenIdle(): void {
-    if (!this.#isBusy && this.#waiting() >= IDLE_PAGES) this.#move();
+  /**
+   * Nobody asks: the writer has time, though not for very much. Returns whether there is more to do in
+   * the next idle moment.
+   */
+  whenIdle(): boolean {
+    if (this.#isBusy) return true;
+    const waiting = this.#waiting();
+    if (waiting >= BOUND) {
+      this.underLoad();
+      return true;
+    }
+    if (waiting >= IDLE_PAGES) this.#move("PASSIVE");
+    if (sizeOf(`${this.#path}-wal`) <= MOST_BYTES) return false;
+    // Cutting a gigabyte off takes a while, and a log that is written from its start is no harm.
+    this.#cutOff();
+    return true;
   }
 
   /** Exchanges come without a pause. */
   underLoad(): void {
     if (this.#isBusy || this.#waiting() < BUSY_PAGES) return;
     this.#isBusy = true;
+    this.#bound(0);
     this.#helper().postMessage(this.#path);
   }
 
@@ -50,11 +71,13 @@ export class Checkpoints {
     const worker = this.#spawn();
     worker.onmessage = () => {
       this.#isBusy = false;
-      this.#move();
+      this.#bound(BOUND);
+      this.#move("PASSIVE");
     };
     worker.onerror = (event) => {
       event.preventDefault();
       this.#isBusy = false;
+      this.#bound(BOUND);
       this.close();
     };
     return this.#worker = worker;
@@ -66,12 +89,33 @@ export class Checkpoints {
     return Number(log) - Number(checkpointed);
   }
 
-  #move() {
+  /** While a worker moves the WAL no commit does. */
+  #bound(pages: number) {
+    this.#db.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
+  }
+
+  /** A report that still reads the log prevents it: nobody waits for that, the next moment will do. */
+  #cutOff() {
+    const before = this.#db.prepare("PRAGMA busy_timeout").get()?.timeout;
+    this.#db.exec("PRAGMA busy_timeout = 0");
+    this.#move("TRUNCATE");
+    this.#db.exec(`PRAGMA busy_timeout = ${Number(before)}`);
+  }
+
+  #move(how: "PASSIVE" | "TRUNCATE") {
     try {
-      this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+      this.#db.exec(`PRAGMA wal_checkpoint(${how})`);
     } catch {
       // The WAL keeps everything, and if the disk has trouble the next commit tells.
     }
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return Deno.statSync(path).size;
+  } catch {
+    return 0;
   }
 }
 

@@ -62,15 +62,14 @@ async function opened(
   try {
     db = new DatabaseSync(path, { timeout: BUSY_MS });
     assertOurs(db, path);
+    // Nothing below is to move what may be a gigabyte: lib/store/checkpoints.ts does it beside commits.
+    db.exec("PRAGMA wal_autocheckpoint = 0");
     // Only a file without any table can still take this; it lets pruning give space back.
-    db.exec("PRAGMA auto_vacuum = INCREMENTAL");
+    if (isEmpty(db)) db.exec("PRAGMA auto_vacuum = INCREMENTAL");
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
     // What is deleted leaves no bytes in the pages that are written anyway: `redact` relies on it.
     db.exec("PRAGMA secure_delete = FAST");
-    // lib/store/checkpoints.ts does it in better moments; this is the bound should it not get to it.
-    db.exec("PRAGMA wal_autocheckpoint = 50000");
-    db.exec(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
     if (maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPageCount)}`);
     const notice = await migrate(db, path);
     if (notice !== null) onNotice(notice);
@@ -138,8 +137,13 @@ function assertFile(path: string) {
   }
 }
 
+function isEmpty(db: DatabaseSync): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+}
+
 /** SQLite opens a file that it may not write as read-only, and tells only at the first write. */
 function assertWritable(db: DatabaseSync) {
-  db.exec("BEGIN IMMEDIATE");
+  const version = Number(db.prepare("PRAGMA user_version").get()?.user_version);
+  db.exec(`BEGIN; PRAGMA user_version = ${version + 1}`);
   db.exec("ROLLBACK");
 }

@@ -53,6 +53,7 @@ async function open(options: DatabaseOptions): Promise<string[]> {
       );
     }
     writer = new Writer(db, path);
+    idle = setTimeout(look, IDLE_MS);
     main = db;
     const { rescue } = storeFiles(path);
     if (isThere(rescue)) {
@@ -132,9 +133,9 @@ function spawnScrubber(): Worker {
 /** One timer that looks at the clock costs less than one for each exchange. */
 function look() {
   const isIdle = performance.now() - lastAt >= IDLE_MS;
-  idle = isIdle ? undefined : setTimeout(look, IDLE_MS);
-  if (isIdle) writer?.checkpoints.whenIdle();
-  else writer?.checkpoints.underLoad();
+  const isDone = isIdle && writer?.checkpoints.whenIdle() !== true;
+  if (!isIdle) writer?.checkpoints.underLoad();
+  idle = isDone ? undefined : setTimeout(look, IDLE_MS);
 }
 
 function close() {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { Checkpoints } from "../../lib/store/checkpoints.ts";
 import { openDatabase } from "../../lib/store/open_database.ts";
 import { withPath } from "./exchange.ts";
@@ -101,5 +101,37 @@ Deno.test("a thread that fails is replaced at the next load", () =>
     assert.equal(spawned.length, 2);
     const [log, moved] = state(db);
     assert.equal(moved, log);
+    checkpoints.close();
+  }));
+
+Deno.test("a log of a killed server is moved by another thread, from the first moment on and idle or not", () =>
+  withWal(50_100, async (db, path) => {
+    const { spawn, spawned, next } = watched();
+    const bound = () => Number(db.prepare("PRAGMA wal_autocheckpoint").get()?.wal_autocheckpoint);
+    db.exec("PRAGMA wal_autocheckpoint = 0");
+    // A report that reads prevents that the log is cut off, and nobody waits for it.
+    const reader = new DatabaseSync(path, { readOnly: true });
+    reader.exec("BEGIN");
+    reader.prepare("SELECT COUNT(*) FROM filling").get();
+    db.exec("INSERT INTO filling VALUES (zeroblob(8192))");
+    const checkpoints = new Checkpoints(db, path, spawn);
+    assert.equal(spawned.length, 1);
+    assert.equal(bound(), 0, "no commit does it meanwhile");
+    assert.equal(checkpoints.whenIdle(), true);
+    await next();
+    assert.ok(bound() > 0);
+    const [log, moved] = state(db);
+    assert.ok(moved > 50_000 && moved < log);
+    const size = () => Deno.statSync(`${path}-wal`).size;
+    assert.ok(size() > 200_000_000);
+    const began = performance.now();
+    assert.equal(checkpoints.whenIdle(), true);
+    assert.ok(performance.now() - began < 500);
+    assert.ok(size() > 200_000_000);
+    reader.close();
+    checkpoints.whenIdle();
+    assert.equal(size(), 0);
+    assert.equal(checkpoints.whenIdle(), false);
+    assert.equal(db.prepare("PRAGMA busy_timeout").get()?.timeout, 2000);
     checkpoints.close();
   }));
