@@ -1,8 +1,8 @@
 import type { Layout } from "./layouts.ts";
 import type { Value } from "./record.ts";
 
-/** Columns that later schemas added: records from before are shorter by as many at most. */
-const ADDED = 3;
+/** Later schemas add columns at the end: records from before have this share of them at least. */
+const SHARE = 3 / 4;
 /** A record of fewer values could be of any table. */
 const LEAST = 3;
 
@@ -19,7 +19,9 @@ const SHAPES: Readonly<Record<string, (value: Value) => boolean>> = {
 
 /** Whether a record may be of a table, by the number, the types and the looks of its values. */
 export function fits({ columns, name, kind }: Layout, values: readonly Value[]): boolean {
-  const least = kind === "index" ? columns.length : Math.max(LEAST, columns.length - ADDED);
+  const least = kind === "index"
+    ? columns.length
+    : Math.max(LEAST, Math.ceil(columns.length * SHARE));
   if (values.length < least || values.length > columns.length) return false;
   return values.every((value, index) => {
     const column = columns[index];
