@@ -75,8 +75,21 @@ function finish(message: Message, budget: { markdown: number; images: number }):
     const { length } = part.text;
     if (length > MARKDOWN_TEXT || length > budget.markdown) return part;
     budget.markdown -= length;
-    return { ...part, html: renderMarkdown(part.text) };
+    return { ...part, html: renderMarkdown(asJson(part.text) ?? part.text) };
   });
+}
+
+/** An answer that is JSON as a block of code in lines; `null` for any other. */
+function asJson(text: string): string | null {
+  if (!/^\s*[{[]/.test(text)) return null;
+  try {
+    const lines = JSON.stringify(JSON.parse(text), null, 2);
+    // Longer than any run of its own.
+    const fence = "`".repeat(Math.max(3, ...lines.matchAll(/`+/g).map(([run]) => run.length + 1)));
+    return `${fence}\n${lines}\n${fence}`;
+  } catch {
+    return null;
+  }
 }
 
 /** A result names its call by an id alone; people know tools by their names. */

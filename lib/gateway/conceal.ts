@@ -4,6 +4,16 @@ import type { Target } from "../types/target.ts";
 /** Shorter values ("none", "1") are no secrets, and replacing them would garble sentences. */
 const SHORTEST_SECRET = 8;
 
+/** A text without the target's own secrets. */
+export function concealText(
+  text: string,
+  { apiKey, extraHeaders }: Pick<Target, "apiKey" | "extraHeaders">,
+): string {
+  const secrets = [apiKey ?? "", ...Object.values(extraHeaders)]
+    .filter((secret) => secret.length >= SHORTEST_SECRET);
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, "sk-redacted"), text);
+}
+
 /**
  * The error without the target's own secrets. Providers repeat a key that they refuse, and their
  * sentence goes to clients, log and ledger; what a key looks like does not help where it looks like
@@ -13,12 +23,7 @@ export function conceal(
   error: ApiError,
   target: Pick<Target, "apiKey" | "extraHeaders">,
 ): ApiError {
-  const secrets = [target.apiKey ?? "", ...Object.values(target.extraHeaders)]
-    .filter((secret) => secret.length >= SHORTEST_SECRET);
-  const message = secrets.reduce(
-    (text, secret) => text.replaceAll(secret, "sk-redacted"),
-    error.message,
-  );
+  const message = concealText(error.message, target);
   if (message === error.message) return error;
   const { status, type, code, param, retryAfter } = error;
   const facts = { status, type, code, param };

@@ -2,7 +2,6 @@ import { ApiError } from "../http/error.ts";
 import { readBody } from "../http/body.ts";
 import { problemOf } from "../http/problem.ts";
 import { isObject, type JsonObject } from "../types/json.ts";
-import type { Target } from "../types/target.ts";
 import { AnswerStream } from "./answer_stream.ts";
 import type { Opened } from "./attempt.ts";
 import { callUpstream } from "./call.ts";
@@ -10,7 +9,8 @@ import { isConfidential } from "./capture.ts";
 import type { GatewayDeps } from "./deps.ts";
 import type { AnswerFacts, Dialect } from "./dialect.ts";
 import { forwardedHeaders } from "./headers.ts";
-import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { type ParsedRequest, parseRequest, wantsStream } from "./parse.ts";
+import { type Preview, previewRequest } from "./preview.ts";
 import { projectOf } from "./project.ts";
 import { ClientLeft, type Presence, Presences } from "./presence.ts";
 import { readWhole } from "./read.ts";
@@ -23,6 +23,12 @@ import { Trail } from "./trail.ts";
 export interface Gateway {
   /** Answers `POST /v1/chat/completions`. Never rejects. */
   chat(request: Request, requestId: string): Promise<Response>;
+  /**
+   * What such a request becomes on its way to the provider, as the configuration stands now.
+   *
+   * @throws {ApiError} as `chat()` answers it
+   */
+  preview(text: string): Preview;
   /** How many exchanges run now. */
   readonly inFlight: number;
   /** Ends the exchanges that still run, because the server stops; their clients are told. */
@@ -37,6 +43,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return presences.size;
     },
     stop: () => presences.end(STOPPING),
+    preview: (text) => previewRequest(text, deps),
     async chat(request, requestId) {
       const trail = new Trail(request, requestId, deps);
       const presence = presences.follow(request.signal);
@@ -179,10 +186,6 @@ function refuseWithoutLedger(deps: GatewayDeps) {
       "Make room on the disk or restore the file; Apantli goes on by itself.",
     { status: 503, type: "service_unavailable", code: STORE_UNAVAILABLE },
   );
-}
-
-function wantsStream(parsed: ParsedRequest, target: Target): boolean {
-  return (parsed.body.stream ?? target.defaults.stream) === true;
 }
 
 function factsOf(parsed: ParsedRequest, trail: Trail): AnswerFacts {

@@ -1,6 +1,7 @@
 import { ApiError } from "../http/error.ts";
 import { memberSpans, nestingDepth } from "../json/spans.ts";
 import { isObject, type JsonObject, type JsonValue } from "../types/json.ts";
+import type { Target } from "../types/target.ts";
 
 /** A chat request as the client sent it: the text for the splice, the object for everything else. */
 export interface ParsedRequest {
@@ -51,6 +52,11 @@ export function parseRequest(bytes: Uint8Array): ParsedRequest {
     throw wrongField("`messages` must be a list of messages.", "messages");
   }
   return { text, body, alias: model };
+}
+
+/** Whether the answer is streamed: as the client says, else as the target's defaults do. */
+export function wantsStream({ body }: ParsedRequest, { defaults }: Pick<Target, "defaults">) {
+  return (body.stream ?? defaults.stream) === true;
 }
 
 function decodeBody(bytes: Uint8Array): string {

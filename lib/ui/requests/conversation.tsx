@@ -2,6 +2,9 @@ import type { Conversation, Message, Part, Tool } from "../../types/conversation
 import { formatCount } from "../format.ts";
 import { Copy } from "../parts/copy.tsx";
 
+/** Characters from which on instructions are folded. */
+const LONG = 1500;
+
 /** What was said, by whom. `more` is the address with the messages that are left out. */
 export function ConversationView({ conversation, more }: {
   conversation: Conversation;
@@ -28,20 +31,22 @@ export function ConversationView({ conversation, more }: {
 function MessageView({ message, isAnswer = false }: { message: Message; isAnswer?: boolean }) {
   const { role, name, parts } = message;
   const source = parts.flatMap((part) => "text" in part && part.kind !== "note" ? [part.text] : []);
+  const isBackground = !isAnswer && role !== "user" && role !== "assistant";
   const isCut = parts.some((part) => "cut" in part && part.cut > 0);
   return (
-    <article class={`message ${classOf(role)}${isAnswer ? " answer" : ""}`}>
+    <article class={`message ${classOf(role)}${isAnswer ? " answer" : ""}`} aria-label={role}>
       <header>
-        <h4>{role}{name !== null && <span class="muted">{name}</span>}</h4>
+        <p class="role">{role}{name !== null && <span class="muted">{name}</span>}</p>
         {source.length > 0 && !isCut && <Copy text={() => source.join("\n\n")} />}
       </header>
       {parts.length === 0 && <p class="muted">Nothing</p>}
-      {parts.map((part, place) => <PartView key={place} part={part} />)}
+      {parts.map((part, place) => <PartView key={place} part={part} isFolded={isBackground} />)}
     </article>
   );
 }
 
-function PartView({ part }: { part: Part }) {
+/** `isFolded` for what is not the conversation itself: long texts of it are folded. */
+function PartView({ part, isFolded }: { part: Part; isFolded: boolean }) {
   switch (part.kind) {
     case "image":
       return <img class="sent" src={part.src} alt={part.alt} />;
@@ -74,7 +79,16 @@ function PartView({ part }: { part: Part }) {
         </details>
       );
     default:
-      return <Said {...part} />;
+      if (!isFolded || part.text.length < LONG) return <Said {...part} />;
+      return (
+        <details class="fold">
+          <summary>
+            {formatCount(part.text.length + part.cut)} characters{" "}
+            <span class="muted peek">{peek(part.text)}</span>
+          </summary>
+          <Said {...part} />
+        </details>
+      );
   }
 }
 
@@ -83,8 +97,8 @@ function Said({ text, html, cut, kind }: Extract<Part, { html: string | null }>)
   return (
     <>
       {html === null
-        ? <div class={`prose as-is ${kind}`}>{text}</div>
-        : <div class={`prose ${kind}`} dangerouslySetInnerHTML={{ __html: html }} />}
+        ? <div class={`prose as-is ${kind}`} dir="auto">{text}</div>
+        : <div class={`prose ${kind}`} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />}
       <Cut cut={cut} />
     </>
   );
@@ -92,9 +106,9 @@ function Said({ text, html, cut, kind }: Extract<Part, { html: string | null }>)
 
 function Payload({ label, text, cut }: { label: string; text: string; cut: number }) {
   return (
-    <article class="message payload">
+    <article class="message payload" aria-label={label}>
       <header>
-        <h4>{label}</h4>
+        <p class="role">{label}</p>
         {cut === 0 && <Copy text={text} />}
       </header>
       <pre tabIndex={0}><code>{text}</code></pre>

@@ -17,7 +17,7 @@ const BUCKETS: Readonly<Record<string, string>> = {
   reported: "Reported by the provider",
 };
 
-/** What a price is for; tokens unless it is here. */
+/** What a price is for; a million tokens unless it is here. */
 const PER: Readonly<Record<string, string>> = {
   webSearches: "per 1,000",
   requests: "per 1,000",
@@ -45,13 +45,13 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
   const total = costLines.reduce((sum, { nanos }) => sum + nanos, 0);
   return (
     <>
-      <div class="scrolls">
+      <div class="scrolls" tabIndex={0}>
         <table class="cost">
           <thead>
             <tr>
               <th scope="col">What</th>
               <th scope="col" class="number">Amount</th>
-              <th scope="col" class="number">Price</th>
+              <th scope="col" class="number">USD per million</th>
               <th scope="col" class="number">Cost</th>
             </tr>
           </thead>
@@ -61,8 +61,8 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
                 <td>{BUCKETS[bucket] ?? bucket}</td>
                 <td class="number">{bucket === "reported" ? "" : formatCount(amount)}</td>
                 <td class="number">
-                  {bucket === "reported" ? "" : `× $${price}`}{" "}
-                  <small class="muted">{PER[bucket] ?? "per million"}</small>
+                  {PER[bucket] !== undefined && <small class="muted">{PER[bucket]}</small>}
+                  {bucket === "reported" ? "" : ` × $${price}`}
                 </td>
                 <td class="number">{exactUsd(nanos)}</td>
               </tr>

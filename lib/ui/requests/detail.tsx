@@ -7,7 +7,8 @@ import { curlCommand } from "./curl.ts";
 import type { RequestDetail } from "./detail.ts";
 import { DetailHead, Facts } from "./facts.tsx";
 import { rowName } from "./page.ts";
-import { RawPayload, type Stored, useStored } from "./raw.tsx";
+import { type Stored, useStored } from "./raw.tsx";
+import { RawTexts } from "./raws.tsx";
 import { Timing } from "./timing.tsx";
 
 const STORED: Readonly<Record<RequestDetail["capture"], string | null>> = {
@@ -30,7 +31,6 @@ export function DetailView({ detail, level, more, children }: {
   const name = rowName(request);
   const load = useStored(name);
   const wasRetried = attempts.length > 1 || attempts.some(({ error }) => error !== null);
-  const json = `/requests/${encodeURIComponent(name)}?format=json`;
   return (
     <>
       <DetailHead detail={detail} level={level}>{children}</DetailHead>
@@ -38,24 +38,24 @@ export function DetailView({ detail, level, more, children }: {
       <Facts detail={detail} />
       <Actions detail={detail} load={load} />
       <div class="columns">
-        <Section title="Why it costs this">
+        <Section level={level} title="Why it costs this">
           <CostTable detail={detail} />
         </Section>
-        <Section title="Where the time went">
+        <Section level={level} title="Where the time went">
           <Timing detail={detail} />
           {wasRetried && <Attempts detail={detail} />}
         </Section>
       </div>
-      <Section title="What was said">
+      <Section level={level} title="What was said">
         {STORED[capture] !== null && <p class="muted">{STORED[capture]}</p>}
         {capture === "full" && sizes.request === null && <p class="muted">No request is stored.</p>}
         <ConversationView conversation={conversation} more={more} />
       </Section>
       {conversation.parameters.length > 0 && (
-        <Section title="Parameters">
+        <Section level={level} title="Parameters">
           <dl class="parameters">
             {conversation.parameters.map(({ name, value }) => (
-              <div key={name}>
+              <div key={name} class={value.length > 18 ? "long" : undefined}>
                 <dt>{name}</dt>
                 <dd>
                   <code>{value}</code>
@@ -66,39 +66,27 @@ export function DetailView({ detail, level, more, children }: {
         </Section>
       )}
       {conversation.tools.length > 0 && (
-        <Section title={`Tools (${conversation.tools.length})`}>
+        <Section level={level} title={`Tools (${conversation.tools.length})`}>
           <Tools tools={conversation.tools} />
         </Section>
       )}
-      <Section title="Raw">
-        {sizes.request !== null && (
-          <RawPayload
-            key={`${name} request`}
-            label="Request"
-            size={sizes.request}
-            href={json}
-            load={async () => (await load()).request_data}
-          />
-        )}
-        {sizes.response !== null && (
-          <RawPayload
-            key={`${name} response`}
-            label="Answer"
-            size={sizes.response}
-            href={json}
-            load={async () => (await load()).response_data}
-          />
-        )}
-        {sizes.request === null && sizes.response === null && <p class="muted">Nothing.</p>}
+      <Section level={level} title="Raw">
+        <RawTexts key={name} detail={detail} load={load} />
       </Section>
     </>
   );
 }
 
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
+function Section({ title, level, children }: {
+  title: string;
+  /** Of the heading above. */
+  level: 1 | 2;
+  children: ComponentChildren;
+}) {
+  const Heading = level === 1 ? "h2" : "h3";
   return (
     <section class="part">
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {children}
     </section>
   );

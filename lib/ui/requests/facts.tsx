@@ -28,7 +28,7 @@ export function Facts({ detail: { request, now, zone, dropped } }: { detail: Req
         </Fact>
       </dl>
       <dl class="facts">
-        <Line name="When">
+        <Line name="When" isLong>
           {momentIn(zone, instantOf(request.timestamp))}{" "}
           <span class="muted">
             (<When timestamp={request.timestamp} now={now} zone={zone} />)
@@ -48,7 +48,7 @@ export function Facts({ detail: { request, now, zone, dropped } }: { detail: Req
           )}
         </Line>
         <Line name="Left out">{dropped.join(", ")}</Line>
-        <Line name="Request id">
+        <Line name="Request id" isLong>
           {request.request_id && (
             <>
               <code>{request.request_id}</code>
@@ -76,10 +76,14 @@ function Fact({ name, note, children }: {
 }
 
 /** A fact in small; none where it is not known. */
-function Line({ name, children }: { name: string; children: ComponentChildren }) {
+function Line({ name, isLong = false, children }: {
+  name: string;
+  isLong?: boolean;
+  children: ComponentChildren;
+}) {
   if (children === null || children === "") return null;
   return (
-    <div>
+    <div class={isLong ? "long" : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -25,40 +25,46 @@ export function useStored(name: string): () => Promise<Stored> {
   }, [name]);
 }
 
-/** A payload as it is stored, fetched when it is unfolded. */
-export function RawPayload({ label, size, href, load }: {
+/** A text of a request, and what there is to say of it. */
+export interface Fetched {
+  text: string;
+  about?: string;
+}
+
+/** A text of a request, fetched when it is unfolded. */
+export function RawText({ label, note, href, load }: {
   label: string;
-  /** Characters. */
-  size: number;
+  /** What stands beside the label. */
+  note: string;
   /** Where it can be read without JavaScript. */
   href: string;
-  load: () => Promise<string | null>;
+  load: () => Promise<Fetched>;
 }) {
-  const text = useSignal<string | null>(null);
+  const fetched = useSignal<Fetched | null>(null);
   const problem = useSignal("");
   const unfold = async () => {
-    if (text.value !== null) return;
+    if (fetched.value !== null) return;
     problem.value = "";
     try {
-      text.value = pretty(await load() ?? "");
+      fetched.value = await load();
     } catch (error) {
       problem.value = error instanceof Error ? error.message : String(error);
     }
   };
-  const cut = Math.max(0, (text.value ?? "").length - LONGEST);
+  const text = pretty(fetched.value?.text ?? "");
+  const cut = Math.max(0, text.length - LONGEST);
   return (
     <details class="fold" onToggle={unfold}>
       <summary>
-        {label} <span class="muted">{formatCount(size)} characters</span>
+        {label} <span class="muted">{note}</span>
       </summary>
+      {fetched.value?.about && <p class="small">{fetched.value.about}</p>}
       <p class="actions">
-        {text.value !== null && (
-          <Copy text={async () => await load() ?? ""} label="Copy as stored" />
-        )}
+        {fetched.value !== null && <Copy text={fetched.value.text} />}
         <a class="button quiet" href={href} target="_blank">Open as JSON</a>
       </p>
       {problem.value !== "" && <p class="bad">{problem.value}</p>}
-      {text.value !== null && <pre tabIndex={0}><code>{text.value.slice(0, LONGEST)}</code></pre>}
+      {text !== "" && <pre tabIndex={0}><code>{text.slice(0, LONGEST)}</code></pre>}
       {cut > 0 && <p class="muted small">{formatCount(cut)} more characters.</p>}
     </details>
   );

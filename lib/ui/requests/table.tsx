@@ -8,7 +8,7 @@ import { type Row, rowKey, rowName, type RowOutcome } from "./page.ts";
 const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
   ok: "OK",
   failed: "Failed",
-  interrupted: "Left",
+  interrupted: "Interrupted",
   running: "Running",
 };
 

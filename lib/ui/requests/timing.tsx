@@ -25,7 +25,12 @@ export function Timing({ detail }: { detail: RequestDetail }) {
     : null;
   return (
     <div class="timing">
-      <svg viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label={told(segments)}>
+      <svg
+        viewBox="0 0 1000 10"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={told(segments, stream)}
+      >
         {segments.map(({ kind, from, ms }) => (
           <rect
             key={from}
@@ -39,23 +44,25 @@ export function Timing({ detail }: { detail: RequestDetail }) {
       <ul>
         {segments.map((segment) => (
           <li key={segment.from} class={segment.kind}>
-            <span class="muted">{nameOf(segment)}</span> {formatDuration(segment.ms)}
+            <span class="muted">{nameOf(segment, stream)}</span> {formatDuration(segment.ms)}
           </li>
         ))}
         <li class="sum">
           <span class="muted">Altogether</span> {formatDuration(total)}
-          {speed !== null && <span class="muted">· {speed}</span>}
+          {speed !== null && <span class="muted">{` · ${speed}`}</span>}
         </li>
       </ul>
     </div>
   );
 }
 
-function told(segments: readonly Segment[]): string {
-  return segments.map((one) => `${nameOf(one)}: ${formatDuration(one.ms)}`).join(", ");
+function told(segments: readonly Segment[], stream: boolean | null): string {
+  return segments.map((one) => `${nameOf(one, stream)}: ${formatDuration(one.ms)}`).join(", ");
 }
 
-function nameOf({ kind, attempt }: Segment): string {
+function nameOf({ kind, attempt }: Segment, stream: boolean | null): string {
+  // A whole answer has no token that comes first.
+  if (kind === "first" && stream === false) return "To the answer";
   return attempt === null ? NAMES[kind] : `${NAMES[kind]} ${attempt}`;
 }
 

@@ -20,7 +20,7 @@ export function Totals({ totals }: { totals: ListTotals }) {
         <dt>tokens</dt>
         <dd>{formatTokens(total_tokens)}{plus}</dd>
       </div>
-      {hasPrices && total > 0 && (
+      {hasPrices && total_tokens > 0 && (
         <div>
           <dt>on average</dt>
           <dd>{formatCost(avg_cost)}</dd>
