@@ -38,9 +38,9 @@ export default function RequestsTab({ first, url, opened }: {
   const totals = useTotals(data.totals, matches);
   useRowKeys();
   useTop(params.get("after"));
-  const names = JSON.stringify(data.names);
+  const names = useComputed(() => page.data.value.names);
   // Left alone by refreshes: what is being typed is not in the address yet.
-  const form = useMemo(() => <FilterForm params={params} names={data.names} />, [list, names]);
+  const form = useMemo(() => <FilterForm params={params} names={names} />, [list]);
   return (
     <>
       <div class="title">

@@ -63,7 +63,7 @@ Deno.test("the page has all outcomes, narrows by its filters, and has no payload
   const all = await page(app);
   assert.deepEqual(all.names, {
     providers: ["acme", "bolt"],
-    models: ["a", "b", "old"],
+    models: ["a", "b", "c", "d", "old"],
     projects: ["blog"],
   });
   assert.deepEqual([all.totals.total, all.totals.unpriced, all.firstSteps], [4, 1, null]);

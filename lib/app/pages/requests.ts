@@ -14,7 +14,9 @@ type Listed = Awaited<ReturnType<typeof read>>;
 export async function requestsPage(services: Services, req: Request): Promise<RequestsPage> {
   const view = viewOf(services, req);
   const url = new URL(req.url);
-  const { providers, models, projects } = await services.store.read("filters", {});
+  const { providers, models, projects } = await services.store.read("filters", {
+    outcome: "all",
+  });
   const named = (all: readonly { name: string }[]) => all.map(({ name }) => name);
   const page = {
     view,

@@ -1,7 +1,7 @@
 import type { Daily, DailyParams } from "./daily.ts";
 import type { DateRange } from "./date_range.ts";
 import type { ExportParams, ExportPart } from "./export_part.ts";
-import type { Filters } from "./filters.ts";
+import type { Filters, FiltersParams } from "./filters.ts";
 import type { Hourly, HourlyParams } from "./hourly.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
 import type { Requests, RequestsParams } from "./requests.ts";
@@ -16,7 +16,7 @@ export interface QueryTypes {
   hourly: { params: HourlyParams; result: Hourly };
   timeline: { params: TimelineParams; result: Moment[] };
   dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };
-  filters: { params: Record<never, never>; result: Filters };
+  filters: { params: FiltersParams; result: Filters };
   requests: { params: RequestsParams; result: Requests };
   request: { params: RequestParams; result: RequestDetail | null };
   exportPart: { params: ExportParams; result: ExportPart };

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { withQuery } from "../link.ts";
 import type { RequestsPage } from "./page.ts";
 import { FILTERS, OUTCOMES } from "./query.ts";
@@ -23,10 +24,13 @@ export function OutcomeLinks({ url, chosen }: { url: string; chosen: string }) {
   );
 }
 
-/** The filters as a form, which is one without JavaScript, too. */
+/**
+ * The filters as a form, which is one without JavaScript, too. Rendered again it shows what the address
+ * says: so it does not depend on the names, which change while somebody types.
+ */
 export function FilterForm({ params, names }: {
   params: URLSearchParams;
-  names: RequestsPage["names"];
+  names: ReadonlySignal<RequestsPage["names"]>;
 }) {
   const value = (name: string) => params.get(name) ?? "";
   const kept = ["range", "from", "to", "outcome", "sort", "dir", "limit"].filter(value);
@@ -35,16 +39,16 @@ export function FilterForm({ params, names }: {
   const send = (event: Event) => {
     if (event.target instanceof HTMLSelectElement) event.target.form?.requestSubmit();
   };
-  const select = (name: string, options: readonly (readonly [value: string, label: string])[]) => (
+  const select = (name: string, options: preact.ComponentChildren) => (
     <Field name={name}>
       <select name={name} value={value(name)}>
         <option value="">Any</option>
-        {withCurrent(options, value(name)).map(([value, label]) => (
-          <option key={value} value={value}>{label}</option>
-        ))}
+        {options}
       </select>
     </Field>
   );
+  const named = (name: string, of: keyof RequestsPage["names"]) =>
+    select(name, <Names names={names} of={of} current={value(name)} />);
   const input = (name: string, attributes: Record<string, string | number>) => (
     <Field name={name}>
       <input name={name} value={value(name)} autocomplete="off" {...attributes} />
@@ -75,11 +79,23 @@ export function FilterForm({ params, names }: {
       <details class="more-filters">
         <summary class="button">Filters</summary>
         <div class="fields">
-          {select("model", names.models.map(same))}
-          {select("provider", names.providers.map(same))}
-          {select("project", names.projects.map(same))}
-          {select("stream", [["true", "streamed"], ["false", "whole"]])}
-          {select("unpriced", [["false", "known"], ["true", "unknown"]])}
+          {named("model", "models")}
+          {named("provider", "providers")}
+          {named("project", "projects")}
+          {select(
+            "stream",
+            <>
+              <option value="true">streamed</option>
+              <option value="false">whole</option>
+            </>,
+          )}
+          {select(
+            "unpriced",
+            <>
+              <option value="false">known</option>
+              <option value="true">unknown</option>
+            </>,
+          )}
           {input("status", { type: "number", min: 100, max: 599, placeholder: "429" })}
           {input("min_cost", { ...number, placeholder: "$" })}
           {input("max_cost", { ...number, placeholder: "$" })}
@@ -103,12 +119,15 @@ function Field({ name, children }: { name: string; children: preact.ComponentChi
   );
 }
 
-const same = (name: string) => [name, name] as const;
-
-/** What the address names is chosen, also when the log has nothing of it. */
-function withCurrent(options: readonly (readonly [string, string])[], value: string) {
-  const isKnown = value === "" || options.some(([known]) => known === value);
-  return isKnown ? options : [same(value), ...options];
+/** What there is to choose from. What the address names is there, also when the log has nothing of it. */
+function Names({ names, of, current }: {
+  names: ReadonlySignal<RequestsPage["names"]>;
+  of: keyof RequestsPage["names"];
+  current: string;
+}) {
+  const all = names.value[of];
+  const shown = current === "" || all.includes(current) ? all : [current, ...all];
+  return <>{shown.map((name) => <option key={name} value={name}>{name}</option>)}</>;
 }
 
 /** The filters that hold, each a link that takes it away. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
 import { render } from "preact-render-to-string";
 import { Chips, FilterForm, OutcomeLinks } from "../../../lib/ui/requests/filters.tsx";
 import { List } from "../../../lib/ui/requests/list.tsx";
@@ -123,7 +124,7 @@ Deno.test("the form has what the address says, and keeps what it does not change
   const params = new URLSearchParams(
     "range=week&outcome=ok&sort=cost&model=gone&search=a%22b&at=9",
   );
-  const html = render(<FilterForm params={params} names={NAMES} />);
+  const html = render(<FilterForm params={params} names={signal(NAMES)} />);
   assert.match(html, /<option selected value="gone">gone<\/option>/);
   assert.match(html, /type="search" name="search" value="a&quot;b"/);
   const kept = [...html.matchAll(/type="hidden" name="(\w+)" value="(\w+)"/g)]
