@@ -20,12 +20,14 @@ export async function callUpstream<T>(
   let waitedMs = 0;
   for (let number = 1;; number++) {
     const startedAt = Date.now();
+    // A clock may be put right meanwhile.
+    const start = performance.now();
     const result = await attempt(call);
     const failed = "error" in result ? result : null;
     attempts.push({
       number,
       startedAt,
-      durationMs: Date.now() - startedAt,
+      durationMs: Math.round(performance.now() - start),
       waitedMs,
       status: failed ? failed.status : 200,
       error: failed ? failed.error.message : null,

@@ -101,6 +101,12 @@ export class Inserter {
     this.#running.lookAgain();
   }
 
+  /** Days of payloads and texts may have been put right. */
+  distrustDay(): void {
+    this.#day.reread();
+    this.#texts.distrust();
+  }
+
   /** The disk refused exchanges that begin. */
   refuse(beginnings: readonly Beginning[]): void {
     this.#running.refuse(beginnings);

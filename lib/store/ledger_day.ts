@@ -23,6 +23,12 @@ export class LedgerDay {
     this.#latest = Math.max(this.#latest, Number(this.#last.get()?.day ?? 0));
   }
 
+  /** Days that were stored may have been put right: only what stands there now counts. */
+  reread(): void {
+    this.#latest = 0;
+    this.lookAgain();
+  }
+
   today(): number {
     this.#latest = Math.max(this.#latest, Math.floor(this.#now() / DAY_MS));
     return this.#latest;

@@ -2,11 +2,12 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
+import { clearErrors } from "./clear_errors.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
+import { mendFutureDays } from "./future_days.ts";
 import { identityOf } from "./identity.ts";
 import { explain, isDamage, isPassing } from "./problem.ts";
-import { noteRowsGone } from "./retention/note_rows_gone.ts";
 import { Pruner } from "./retention/pruner.ts";
 import { fillZones } from "./rollups/fill.ts";
 
@@ -100,16 +101,7 @@ export class Writer {
    * @throws the error of SQLite when the disk refuses
    */
   deleteErrors(): number {
-    return this.#transaction(() => {
-      const kept = this.#db.prepare(
-        "UPDATE exchanges SET cleared = 1 WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND cost_nanos > 0",
-      ).run();
-      const deleted = this.#db.prepare(
-        "DELETE FROM exchanges WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0",
-      ).run();
-      if (deleted.changes > 0) noteRowsGone(this.#db);
-      return Number(kept.changes) + Number(deleted.changes);
-    });
+    return this.#transaction(() => clearErrors(this.#db));
   }
 
   /** Cleans up a little; `true` when there is more to do. Trouble leaves it for later. */
@@ -117,6 +109,17 @@ export class Writer {
     try {
       const more = this.#pruner.step(retention, now);
       this.#inserter.distrustTexts();
+      return more;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Puts right a few days that a wrong clock stored, by one that is right; `true` for more to do. */
+  mendDays(now: number): boolean {
+    try {
+      const more = this.#transaction(() => mendFutureDays(this.#db, now));
+      this.#inserter.distrustDay();
       return more;
     } catch {
       return false;

@@ -2,13 +2,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Retention } from "../types/retention.ts";
 import type { Exchange } from "../types/exchange.ts";
+import { pruneCarefully } from "./careful_pruning.ts";
 import { isThere, storeFiles } from "./files.ts";
+import { ledgerClock } from "./ledger_clock.ts";
 import { lockDatabase } from "./lock.ts";
 import { type DatabaseOptions, openDatabase } from "./open_database.ts";
 import { hasPatterns, Redaction } from "./payload/redaction.ts";
 import { Scrubber } from "./payload/scrubber.ts";
 import { explain, StoreError } from "./problem.ts";
 import { recoverRunning } from "./running.ts";
+import type { TrustedClock } from "./trusted_clock.ts";
 import { answerCalls } from "./worker_port.ts";
 import { type Batch, type Committed, Writer } from "./writer.ts";
 
@@ -16,6 +19,7 @@ let writer: Writer | null = null;
 let lock: Deno.FsFile | null = null;
 let path = "";
 let main: DatabaseSync | null = null;
+let clock: TrustedClock | null = null;
 let rescuer: Writer | null = null;
 let lastAt = 0;
 /** What the user should know, told with the next commit. */
@@ -31,7 +35,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   open: (args) => open(args as DatabaseOptions),
   write: (args) => write(args as Batch),
   rescue: (args) => rescue(args as Exchange[]),
-  prune: (args) => opened().prune(args as Retention, Date.now()),
+  prune: (args) => clock !== null && pruneCarefully(opened(), clock, args as Retention),
   fillZones: (args) => opened().fillZones(args as number, Date.now()),
   deleteErrors: () => opened().deleteErrors(),
   close,
@@ -55,6 +59,7 @@ async function open(options: DatabaseOptions): Promise<string[]> {
     writer = new Writer(db, path);
     idle = setTimeout(look, IDLE_MS);
     main = db;
+    clock = ledgerClock(db);
     const { rescue } = storeFiles(path);
     if (isThere(rescue)) {
       notices.push(
