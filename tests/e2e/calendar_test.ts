@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { axe, bothThemes, browserTest, shows, viewports } from "./harness/mod.ts";
+import { axe, bothThemes, browserTest, counts, shows, viewports } from "./harness/mod.ts";
 
 const DAY_MS = 86_400_000;
 const today = () => new Date().toISOString().slice(0, 10);
@@ -22,7 +22,7 @@ browserTest(
     await shows(heading(page), "February 2026");
     await page.getByLabel("Period").getByText("Year").click();
     await shows(heading(page), "2026");
-    assert.equal(await page.locator(".cell").count(), 365);
+    await counts(page.locator(".cell"), 365);
     await page.getByLabel("What the days show").getByText("Requests").click();
     await page.waitForURL("**/calendar?period=2026&show=requests");
     await page.goBack();
