@@ -1,5 +1,5 @@
 import { recover, type Recovered, type RecoveredTable } from "../store/recover.ts";
-import { realPathOf } from "../store/mod.ts";
+import { realPathOf, storeFiles } from "../store/mod.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { runTool } from "./run_tool.ts";
@@ -36,12 +36,16 @@ export async function recoverTo(
     progress.at(Math.min(done, pages - 1));
   });
   progress?.stop();
-  say(reportOf(recovered, db, target));
+  const hasRescue = exists(storeFiles(realPathOf(db)).rescue);
+  say(reportOf(recovered, { db, target, hasRescue }));
   return lossesOf(recovered).length === 0 ? 0 : LOSS;
 }
 
 /** What was saved and what is lost, for people. */
-export function reportOf(recovered: Recovered, db: string, target: string): string {
+export function reportOf(
+  recovered: Recovered,
+  { db, target, hasRescue }: { db: string; target: string; hasRescue: boolean },
+): string {
   const losses = lossesOf(recovered);
   const { tables, refused } = recovered;
   return [
@@ -51,7 +55,16 @@ export function reportOf(recovered: Recovered, db: string, target: string): stri
     ...(refused.length === 0
       ? []
       : [`Not made again, because of what is lost: ${refused.join(", ")}.`]),
-    `${target} is whole. To go on with it, move ${db} and the files ${db}-* away, then rename ${target} to ${db}.`,
+    `${target} is whole. To go on with it, move ${db}, ${db}-wal and ${db}-shm away, then rename ` +
+    `${target} to ${db}.`,
+    ...(hasRescue
+      ? [
+        `${
+          storeFiles(db).rescue
+        } holds requests of the time when ${db} was damaged. Add them after ` +
+        `that with "deno task import ${storeFiles(db).rescue}".`,
+      ]
+      : []),
   ].join("\n");
 }
 

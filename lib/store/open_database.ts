@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { mendDerived } from "./derived.ts";
-import { isThere, storeFiles } from "./files.ts";
+import { isThere } from "./files.ts";
 import { assertOurs, isCurrent, migrate } from "./migrate.ts";
 import { explain, isDamage, StoreError } from "./problem.ts";
 import { ensureRollups } from "./rollups/schema.ts";
@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   path: string;
   /** The most pages (of 4 KiB) that the file may have; SQLite refuses what goes beyond. */
   maxPageCount?: number;
+  /** Where requests are kept while the database is damaged. */
+  rescue?: string;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function openDatabase(
   };
   try {
     // Where requests had to be kept elsewhere something is damaged that a start need not meet.
-    if (isThere(storeFiles(path).rescue)) mend();
+    if (options.rescue !== undefined && isThere(options.rescue)) mend();
     try {
       return await opened(options, onNotice);
     } catch (error) {

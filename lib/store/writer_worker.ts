@@ -49,7 +49,8 @@ async function open(options: DatabaseOptions): Promise<string[]> {
   path = options.path;
   lock = lockDatabase(path);
   try {
-    const db = await openDatabase(options, (notice) => notices.push(notice));
+    const { rescue } = storeFiles(path);
+    const db = await openDatabase({ ...options, rescue }, (notice) => notices.push(notice));
     const interrupted = recoverRunning(db);
     if (interrupted > 0) {
       notices.push(
@@ -60,7 +61,6 @@ async function open(options: DatabaseOptions): Promise<string[]> {
     idle = setTimeout(look, IDLE_MS);
     main = db;
     clock = ledgerClock(db);
-    const { rescue } = storeFiles(path);
     if (isThere(rescue)) {
       notices.push(
         `${rescue} holds requests of a time when ${path} was damaged. Add them with ` +

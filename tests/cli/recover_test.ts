@@ -117,6 +117,17 @@ const REPORTS: readonly [facts: Partial<Recovered>, line: string][] = [
 
 for (const [facts, line] of REPORTS) {
   Deno.test(`the report says "${line}"`, () => {
-    assert.ok(reportOf({ ...SOUND, ...facts }, "a.db", "b.db").split("\n").includes(line));
+    assert.ok(
+      reportOf({ ...SOUND, ...facts }, { db: "a.db", target: "b.db", hasRescue: false }).split("\n")
+        .includes(line),
+    );
   });
 }
+
+Deno.test("the report says how to go on, and where requests are that were kept meanwhile", () => {
+  const files = { db: "a.db", target: "b.db" };
+  const plain = reportOf(SOUND, { ...files, hasRescue: false });
+  assert.match(plain, /move a\.db, a\.db-wal and a\.db-shm away, then rename b\.db to a\.db\.$/);
+  const rescued = reportOf(SOUND, { ...files, hasRescue: true });
+  assert.match(rescued, /\na\.db-rescue holds requests .* "deno task import a\.db-rescue"\.$/);
+});

@@ -138,6 +138,22 @@ for (const kind of NEEDED) {
     }));
 }
 
+Deno.test("a rescue works under the permissions of a server", () =>
+  withDamage(pageOf("exchanges leaf", "last"), async (path) => {
+    const files = storeFiles(path).all.join(",");
+    const here = import.meta.dirname ?? "";
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--no-prompt", "--no-check", `--allow-read=${here}/../..,${files}`],
+        ...[`--allow-write=${files}`, `${here}/rescue_one.ts`, path],
+      ],
+    }).output();
+    assert.ok(success, new TextDecoder().decode(stderr));
+    const kept = new DatabaseSync(storeFiles(path).rescue, { readOnly: true });
+    assert.equal(kept.prepare("SELECT COUNT(*) AS n FROM exchanges").get()?.n, 1);
+    kept.close();
+  }));
+
 Deno.test("the start after a rescue tells where the requests are; what has ended is not interrupted", () =>
   withDamage(pageOf("attempts leaf", "last"), async (path) => {
     const store = await openStore({ path });
