@@ -1,19 +1,14 @@
 import { dirname, relative, resolve } from "node:path";
-import { hashOf } from "./assets.ts";
-import { listIslands } from "./files.ts";
+import { BUNDLE, type Bundle, hashOf } from "./assets.ts";
+import { type Island, listFiles, listIslands } from "./files.ts";
+
+/** What Deno says around an error. */
+const CHATTER = /^.* is experimental .*\n|^error: bundling failed[^]*|^Stack backtrace:[^]*/gm;
 
 /** Where to build; by default the app in the current folder. */
 export interface BuildOptions {
   root?: string;
   outDir?: string;
-}
-
-/** What a bundle was made from. */
-interface Manifest {
-  deno: string;
-  islands: string[];
-  /** Hash by path from the app's folder, for every local module of the bundle. */
-  inputs: Record<string, string>;
 }
 
 /**
@@ -24,54 +19,80 @@ interface Manifest {
 export async function buildIslands(
   options: BuildOptions = {},
 ): Promise<{ built: boolean; reason?: string }> {
+  const root = resolve(options.root ?? ".");
+  const outDir = resolve(options.outDir ?? `${root}/_fresh`);
   try {
-    const root = resolve(options.root ?? ".");
-    const outDir = resolve(options.outDir ?? `${root}/_fresh`);
     const islands = await listIslands(root);
     if (islands.length === 0) return { built: false, reason: "There are no islands." };
-    const names = islands.map(({ name }) => name);
-    const current = await isCurrent(root, `${outDir}/manifest.json`, names);
-    if (current && await exists(`${outDir}/client.js`)) return { built: true };
+    if (await isCurrent(root, `${outDir}/${BUNDLE}`, islands)) return { built: true };
     await Deno.mkdir(outDir, { recursive: true });
-    await remove(`${outDir}/manifest.json`);
-    const config = await findConfig(root);
-    const entry = `${outDir}/entry.js`;
-    await Deno.writeTextFile(entry, entrySource(islands));
-    const draft = `${outDir}/client.${Deno.pid}.js`;
-    const bundle = ["bundle", "--platform", "browser", "--minify", "--output", draft];
-    await run(root, [...bundle, ...config.flags, entry]);
-    const inputs = await hashInputs(root, [
-      config.file,
-      ...await localModules(root, entry, config.flags),
-    ]);
-    await Deno.rename(draft, `${outDir}/client.js`);
-    const manifest: Manifest = { deno: Deno.version.deno, islands: names, inputs };
-    await Deno.writeTextFile(`${outDir}/manifest.json`, JSON.stringify(manifest, null, 2));
+    const draft = await Deno.makeTempDir({ dir: outDir, prefix: "draft-" });
+    try {
+      const bundle = JSON.stringify(await makeBundle(root, draft, islands));
+      await Deno.writeTextFile(`${draft}/${BUNDLE}`, bundle);
+      await Deno.rename(`${draft}/${BUNDLE}`, `${outDir}/${BUNDLE}`);
+    } finally {
+      await Deno.remove(draft, { recursive: true });
+    }
     return { built: true };
   } catch (error) {
+    // None is better than one of islands that are no longer the server's.
+    await Deno.remove(`${outDir}/${BUNDLE}`).catch(() => {});
     return { built: false, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function entrySource(islands: { name: string; url: string }[]): string {
-  const imports = islands.map(({ url }, i) => `import * as m${i} from ${JSON.stringify(url)};`);
-  const names = islands.map(({ name }, i) => `[${JSON.stringify(name)}, m${i}]`);
-  return `import { boot } from ${JSON.stringify(import.meta.resolve("./client.ts"))};
-${imports.join("\n")}
-const islands = {};
-for (const [file, module] of [${names.join(", ")}]) {
-  for (const [name, value] of Object.entries(module)) islands[file + ":" + name] = value;
+async function makeBundle(root: string, draft: string, islands: Island[]): Promise<Bundle> {
+  const config = await findConfig(root);
+  const entry = `${draft}/client.js`;
+  await Deno.writeTextFile(entry, entrySource(islands));
+  // Before they are bundled: what changes meanwhile makes the bundle old, never the other way round.
+  const modules = await localModules(root, entry, config.flags);
+  const inputs = await hashInputs(root, [config.file, ...modules]);
+  const bundle = ["bundle", "--platform", "browser", "--minify", "--code-splitting"];
+  await run(root, [...bundle, "--outdir", `${draft}/js`, ...config.flags, entry]);
+  const files: Record<string, string> = {};
+  for (const name of (await listFiles(`${draft}/js`)).toSorted()) {
+    files[name] = await Deno.readTextFile(`${draft}/js/${name}`);
+  }
+  return {
+    deno: Deno.version.deno,
+    islands: filesByIsland(islands, files),
+    inputs,
+    files,
+  };
 }
-boot(islands);
+
+/** Imports at run time make the bundler split the islands' code. */
+function entrySource(islands: Island[]): string {
+  const loads = islands.map(({ name, url }) =>
+    `${JSON.stringify(name)}: () => import(${JSON.stringify(url)}),`
+  );
+  return `import { boot } from ${JSON.stringify(import.meta.resolve("./client.ts"))};
+boot({${loads.join("\n")}});
 `;
 }
 
-async function isCurrent(root: string, file: string, islands: string[]): Promise<boolean> {
+/** By island: its own file, which the entry's code names in the same order, and all that it imports. */
+function filesByIsland(islands: Island[], files: Record<string, string>): Bundle["islands"] {
+  const own = [...(files["client.js"] ?? "").matchAll(/\(\)=>import\("\.\/([^"]+)"\)/g)];
+  return Object.fromEntries(islands.map(({ name }, index) => {
+    const found = new Set([own[index]?.[1] ?? "client.js", "client.js"]);
+    for (const one of found) {
+      const imports = files[one]?.matchAll(/\b(?:from|import)"\.\/([^"]+)"/g) ?? [];
+      for (const [, file = ""] of imports) found.add(file);
+    }
+    return [name, [...found].filter((file) => file !== "client.js" && file in files)];
+  }));
+}
+
+async function isCurrent(root: string, file: string, islands: Island[]): Promise<boolean> {
   try {
-    const manifest: Manifest = JSON.parse(await Deno.readTextFile(file));
-    const now = await hashInputs(root, Object.keys(manifest.inputs));
-    return manifest.deno === Deno.version.deno &&
-      JSON.stringify([manifest.islands, manifest.inputs]) === JSON.stringify([islands, now]);
+    const bundle: Bundle = JSON.parse(await Deno.readTextFile(file));
+    const now = await hashInputs(root, Object.keys(bundle.inputs));
+    const names = islands.map(({ name }) => name);
+    return bundle.deno === Deno.version.deno &&
+      JSON.stringify([Object.keys(bundle.islands), bundle.inputs]) === JSON.stringify([names, now]);
   } catch {
     return false;
   }
@@ -110,7 +131,7 @@ async function run(cwd: string, args: string[]): Promise<string> {
   const options = { args, cwd, stdin: "null", env: { NO_COLOR: "1" } } as const;
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
   if (success) return new TextDecoder().decode(stdout);
-  const told = new TextDecoder().decode(stderr).trim().split("\n").slice(-5).join("\n");
+  const told = new TextDecoder().decode(stderr).replace(CHATTER, "").trim();
   throw new Error(`deno ${args[0]} failed: ${told}`);
 }
 
@@ -121,8 +142,4 @@ async function exists(file: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function remove(file: string): Promise<void> {
-  if (await exists(file)) await Deno.remove(file);
 }

@@ -1,4 +1,4 @@
-import { type Asset, loadAssets } from "./assets.ts";
+import { type Asset, type Client, loadAssets } from "./assets.ts";
 import { byPrecedence, readRoutePath } from "./fs_routes.ts";
 import { registerIslands } from "./islands.ts";
 import type { Command } from "./plan.ts";
@@ -18,8 +18,8 @@ export interface AppFiles {
   assets: Map<string, Asset>;
   /** The hash over all assets. */
   buildId: string;
-  /** Whether a client bundle is there, so that islands wake in the browser. */
-  interactive: boolean;
+  /** What wakes the islands; `null` where no bundle was built. */
+  client: Client | null;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function loadFiles(root?: string, outDir?: string): Promise<AppFile
   const base = root ?? fileUrlToFolder(Deno.mainModule);
   const islands = await listIslands(base);
   for (const { name, url } of islands) registerIslands(name, await import(url));
-  const { assets, buildId, interactive } = await loadAssets(base, outDir ?? `${base}/_fresh`);
+  const { assets, buildId, client } = await loadAssets(base, outDir ?? `${base}/_fresh`);
   // Before routes are imported, since a route may call asset() where it is not yet rendered.
   build.id = buildId;
   const routes = await listFiles(`${base}/routes`);
@@ -40,14 +40,20 @@ export async function loadFiles(root?: string, outDir?: string): Promise<AppFile
   const commands = (await Promise.all(loaded)).filter((command) => command !== null);
   // What surrounds a route must be known before the route itself.
   commands.sort((a, b) => Number(a.type === "route") - Number(b.type === "route"));
-  if (islands.length > 0 && !interactive) {
+  if (islands.length > 0 && client === null) {
     console.warn("Islands are not interactive: no client bundle was built before the start.");
   }
-  return { root: base, commands, assets, buildId, interactive };
+  return { root: base, commands, assets, buildId, client };
 }
 
-/** The island modules of an app: `name` is stable between server and browser. */
-export async function listIslands(root: string): Promise<{ name: string; url: string }[]> {
+/** A module of islands; its `name` is the same on the server and in the browser. */
+export interface Island {
+  name: string;
+  url: string;
+}
+
+/** The island modules of an app. */
+export async function listIslands(root: string): Promise<Island[]> {
   const own = (await listFiles(`${root}/islands`)).map((path) => `islands/${path}`);
   const beside = (await listFiles(`${root}/routes`)).filter((path) => path.includes("(_islands)/"))
     .map((path) => `routes/${path}`);

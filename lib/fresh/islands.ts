@@ -8,7 +8,7 @@ import {
   type VNode,
 } from "preact";
 import { useContext } from "preact/hooks";
-import { Signal } from "@preact/signals";
+import { computed, Signal } from "@preact/signals";
 import { stringify } from "devalue";
 import { build } from "./shared.ts";
 
@@ -34,6 +34,8 @@ export function createPage(): PageState {
   return { islands: [], slots: [] };
 }
 
+/** The class itself is not exported. */
+const COMPUTED = Object.getPrototypeOf(computed(() => 0));
 const registry = new Map<unknown, string>();
 let plain = false;
 
@@ -123,6 +125,8 @@ export function finishPage(
 function serialise(islands: unknown[]): string {
   try {
     return stringify({ build: build.id, islands }, {
+      Computed: (value) =>
+        value instanceof Signal && Object.getPrototypeOf(value) === COMPUTED && [value.peek()],
       Signal: (value) => value instanceof Signal && [value.peek()],
       Slot: (value) => value instanceof SlotRef && [value.id],
     }).replaceAll("<", "\\u003c");

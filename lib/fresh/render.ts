@@ -7,9 +7,9 @@ import {
   type VNode,
 } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { Client } from "./assets.ts";
 import type { Context } from "./context.ts";
 import { createPage, finishPage, type PageState, RenderContext } from "./islands.ts";
-import { asset } from "./runtime.ts";
 import { build, HeadContext } from "./shared.ts";
 import type { LayoutConfig, PageProps, RouteComponent } from "./types.ts";
 
@@ -79,7 +79,7 @@ function toHtml<State>(tree: ComponentChildren, ctx: Context<State>): string {
   const collect = (children: ComponentChildren) => void head.push(...elementsOf(children));
   const body = renderToString(wrap(h(HeadContext.Provider, { value: collect }, tree)));
   const foot = finishPage(page, (children) => renderToString(wrap(children))) +
-    scriptTag(page, ctx._files?.interactive ?? false);
+    scriptTags(page, ctx._files?.client ?? null);
   return placeParts(body, head, foot);
 }
 
@@ -89,9 +89,14 @@ function elementsOf(children: ComponentChildren): VNode[] {
   return elements.flatMap((one) => one.type === Fragment ? elementsOf(one.props.children) : [one]);
 }
 
-function scriptTag(page: PageState, interactive: boolean): string {
-  if (page.islands.length === 0 || !interactive) return "";
-  return `<script type="module" src="${asset("/_fresh/client.js")}"></script>`;
+/** What starts the islands, and what they need at once: asked for together, not one by one. */
+function scriptTags({ islands }: PageState, client: Client | null): string {
+  if (islands.length === 0 || client === null) return "";
+  const files = islands.flatMap(({ name }) => client.islands[name.replace(/:[^:]*$/, "")] ?? []);
+  const preloads = [...new Set(files)].map((file) =>
+    `<link rel="modulepreload" href="${client.base}${encodeURI(file)}">`
+  );
+  return `${preloads.join("")}<script type="module" src="${client.base}client.js"></script>`;
 }
 
 /** No key that a page gives to an element of its head can be this one. */

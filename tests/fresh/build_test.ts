@@ -1,14 +1,10 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { relative } from "node:path";
 import { Builder } from "fresh/dev";
+import type { Bundle } from "../../lib/fresh/assets.ts";
 import { buildIslands } from "../../lib/fresh/build.ts";
-import { ask, makeFolder, SAMPLE } from "./harness.ts";
+import { ask, gzipSize, makeFolder, readBundle, SAMPLE } from "./harness.ts";
 import { createApp } from "./sample/main.ts";
-
-async function gzipSize(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
-  return (await new Response(stream).bytes()).length;
-}
 
 /** An app with one island, beside a deno.json that maps what the bundle imports. */
 async function smallApp(source: string): Promise<string> {
@@ -20,20 +16,57 @@ async function smallApp(source: string): Promise<string> {
   });
 }
 
-Deno.test("the bundle is made once, and small: Preact, signals and devalue under 14 KB", async () => {
+/** All code of a folder's bundle. */
+async function codeOf(outDir: string): Promise<string> {
+  return Object.values((await readBundle(outDir)).files).join("\n");
+}
+
+/** Puts a mark into a bundle that shows whether it was made again. */
+async function mark(outDir: string, change: Partial<Bundle> = {}): Promise<void> {
+  const { files, ...others } = await readBundle(outDir);
+  const marked = { ...others, files: { ...files, "client.js": "marked" }, ...change };
+  await Deno.writeTextFile(`${outDir}/bundle.json`, JSON.stringify(marked));
+}
+
+Deno.test("the bundle is made once, and small: Preact, signals and devalue in 13 KB", async () => {
   const outDir = await makeFolder({});
   deepEqual(await buildIslands({ root: SAMPLE, outDir }), { built: true });
-  const bytes = await Deno.readFile(`${outDir}/client.js`);
-  const size = await gzipSize(bytes);
-  equal(size < 14_000, true, `${size} bytes gzipped`);
-  const { mtime } = await Deno.stat(`${outDir}/client.js`);
+  const { files, islands } = await readBundle(outDir);
+  const base = ["client.js", ...islands["routes/(_islands)/Beside.tsx"] ?? []];
+  const sizes = await Promise.all(base.map((name) => gzipSize(files[name] ?? "")));
+  const size = sizes.reduce((sum, one) => sum + one);
+  equal(size > 5_000 && size < 13_000, true, `${base} ${sizes} bytes gzipped`);
+  const { mtime } = await Deno.stat(`${outDir}/bundle.json`);
   deepEqual(await buildIslands({ root: SAMPLE, outDir }), { built: true });
-  deepEqual((await Deno.stat(`${outDir}/client.js`)).mtime, mtime);
+  deepEqual((await Deno.stat(`${outDir}/bundle.json`)).mtime, mtime);
+  deepEqual([...Deno.readDirSync(outDir)].map(({ name }) => name), ["bundle.json"]);
+});
+
+Deno.test("each island has a file of its own, and names all files that it loads", async () => {
+  const root = await smallApp(
+    'import { word } from "../word.ts"; export default () => <p>{word}one</p>;',
+  );
+  await Deno.writeTextFile(`${root}/word.ts`, 'export const word = "shared";');
+  const odd = `${root}/islands/a [x] 'b' (c) é #%.tsx`;
+  await Deno.writeTextFile(
+    odd,
+    'import { word } from "../word.ts"; export default () => <p>{word}odd</p>;',
+  );
+  await Deno.writeTextFile(`${root}/islands/Three.tsx`, "export default () => <p>three</p>;");
+  deepEqual(await buildIslands({ root }), { built: true });
+  const { files, islands } = await readBundle(`${root}/_fresh`);
+  const words = (name: string) => {
+    const code = (islands[name] ?? []).map((file) => files[file] ?? "no such file").join();
+    return ["one", "odd", "three", "shared"].filter((word) => code.includes(`"${word}"`));
+  };
+  deepEqual(words("islands/One.tsx"), ["one", "shared"]);
+  deepEqual(words("islands/a [x] 'b' (c) é #%.tsx"), ["odd", "shared"]);
+  deepEqual(words("islands/Three.tsx"), ["three"]);
 });
 
 Deno.test("a changed, a new and a missing input make a new bundle", async () => {
   const root = await smallApp("export default () => <p>before</p>;");
-  const bundle = () => Deno.readTextFile(`${root}/_fresh/client.js`);
+  const bundle = () => codeOf(`${root}/_fresh`);
   deepEqual(await buildIslands({ root }), { built: true });
   match(await bundle(), /before/);
   await Deno.writeTextFile(`${root}/islands/One.tsx`, "export default () => <p>after</p>;");
@@ -47,15 +80,24 @@ Deno.test("a changed, a new and a missing input make a new bundle", async () => 
   equal((await bundle()).includes("second"), false);
 });
 
-Deno.test("an island that cannot be bundled gives the reason and leaves no stale bundle", async () => {
+Deno.test("an island that cannot be bundled gives the reason with its place, and leaves no stale bundle", async () => {
+  const table: Record<string, RegExp> = {
+    "export default (": /^deno bundle failed: error: SyntaxError: .*One\.tsx:1:17$/s,
+    'import "./gone.ts"; export const A = () => null;':
+      /Module not found.*gone\.ts.*One\.tsx:1:8$/s,
+    'import { gone } from "preact"; export const A = () => gone;':
+      /No matching export.*"gone"\n +at .*One\.tsx:1:9$/s,
+  };
   const root = await smallApp("export default () => <p>fine</p>;");
-  await buildIslands({ root });
-  await Deno.writeTextFile(`${root}/islands/One.tsx`, "export default (");
-  const { built, reason } = await buildIslands({ root });
-  equal(built, false);
-  match(reason ?? "", /One\.tsx/);
-  const left = [...Deno.readDirSync(`${root}/_fresh`)].map(({ name }) => name);
-  equal(left.includes("manifest.json"), false);
+  for (const [source, told] of Object.entries(table)) {
+    await Deno.writeTextFile(`${root}/islands/One.tsx`, "export default () => <p>fine</p>;");
+    deepEqual(await buildIslands({ root }), { built: true });
+    await Deno.writeTextFile(`${root}/islands/One.tsx`, source);
+    const { built, reason } = await buildIslands({ root });
+    equal(built, false);
+    match(reason ?? "", told);
+    deepEqual([...Deno.readDirSync(`${root}/_fresh`)], []);
+  }
 });
 
 Deno.test("an app without islands needs no bundle", async () => {
@@ -63,32 +105,31 @@ Deno.test("an app without islands needs no bundle", async () => {
   deepEqual(await buildIslands({ root }), { built: false, reason: "There are no islands." });
 });
 
-Deno.test("a bundle that was deleted is made again, one that was only touched is kept", async () => {
+Deno.test("a bundle that was deleted is made again, one whose inputs were only touched is kept", async () => {
   const root = await smallApp("export default () => <p>one</p>;");
-  const file = `${root}/_fresh/client.js`;
   await buildIslands({ root });
-  await Deno.remove(file);
+  await Deno.remove(`${root}/_fresh/bundle.json`);
   deepEqual(await buildIslands({ root }), { built: true });
-  match(await Deno.readTextFile(file), /one/);
+  match(await codeOf(`${root}/_fresh`), /one/);
   await Deno.utime(`${root}/islands/One.tsx`, new Date(), new Date());
-  await Deno.writeTextFile(file, "kept");
+  await mark(`${root}/_fresh`);
   deepEqual(await buildIslands({ root }), { built: true });
-  equal(await Deno.readTextFile(file), "kept");
+  match(await codeOf(`${root}/_fresh`), /marked/);
 });
 
-Deno.test("a manifest that cannot be read, or of another Deno, makes a new bundle", async () => {
+Deno.test("a bundle that cannot be read, or of another Deno, is made again", async () => {
   const root = await smallApp("export default () => <p>one</p>;");
-  const manifest = `${root}/_fresh/manifest.json`;
+  const file = `${root}/_fresh/bundle.json`;
   await buildIslands({ root });
-  const good = await Deno.readTextFile(manifest);
-  const other = JSON.stringify({ ...JSON.parse(good), deno: "1.0.0" });
-  for (const text of ["", "{", "null", "{}", other]) {
-    await Deno.writeTextFile(manifest, text);
-    await Deno.writeTextFile(`${root}/_fresh/client.js`, "old");
+  const good = await Deno.readTextFile(file);
+  for (const text of ["", "{", "null", "{}"]) {
+    await Deno.writeTextFile(file, text);
     deepEqual(await buildIslands({ root }), { built: true }, text);
-    equal((await Deno.readTextFile(`${root}/_fresh/client.js`)).includes("one"), true, text);
-    equal(await Deno.readTextFile(manifest), good);
+    equal(await Deno.readTextFile(file), good);
   }
+  await mark(`${root}/_fresh`, { deno: "1.0.0" });
+  deepEqual(await buildIslands({ root }), { built: true });
+  equal(await Deno.readTextFile(file), good);
 });
 
 Deno.test("a changed deno.json makes a new bundle: it says which packages are in it", async () => {
@@ -96,9 +137,9 @@ Deno.test("a changed deno.json makes a new bundle: it says which packages are in
   await buildIslands({ root });
   const config = JSON.parse(await Deno.readTextFile(`${root}/deno.json`));
   await Deno.writeTextFile(`${root}/deno.json`, JSON.stringify({ ...config, name: "new" }));
-  await Deno.writeTextFile(`${root}/_fresh/client.js`, "old");
+  await mark(`${root}/_fresh`);
   deepEqual(await buildIslands({ root }), { built: true });
-  match(await Deno.readTextFile(`${root}/_fresh/client.js`), /one/);
+  match(await codeOf(`${root}/_fresh`), /one/);
 });
 
 Deno.test("an island's own imports count as its source", async () => {
@@ -109,13 +150,13 @@ Deno.test("an island's own imports count as its source", async () => {
   deepEqual(await buildIslands({ root }), { built: true });
   await Deno.writeTextFile(`${root}/word.ts`, 'export const word = "after";');
   deepEqual(await buildIslands({ root }), { built: true });
-  match(await Deno.readTextFile(`${root}/_fresh/client.js`), /after/);
+  match(await codeOf(`${root}/_fresh`), /after/);
 });
 
 Deno.test("folders may be given relative to the current one", async () => {
   const root = relative(Deno.cwd(), await smallApp("export default () => <p>one</p>;"));
   deepEqual(await buildIslands({ root }), { built: true });
-  match(await Deno.readTextFile(`${root}/_fresh/client.js`), /one/);
+  match(await codeOf(`${root}/_fresh`), /one/);
 });
 
 Deno.test("an app without a deno.json is told to add one", async () => {
@@ -143,6 +184,6 @@ Deno.test("a Builder takes folders relative to the current one", async () => {
   const app = createApp();
   apply(app);
   const html = await (await ask(app, "/")).text();
-  match(html, /Count 3.*<script type="module" src="\/_fresh\/client\.js\?/s);
+  match(html, /Count 3.*<script type="module" src="\/_fresh\/js\/\w+\/client\.js"/s);
   equal(app.config.root, SAMPLE);
 });

@@ -1,9 +1,19 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { type DomNode, parseHtml } from "./dom.ts";
-import { startSample } from "./harness.ts";
+import { makeFolder, readBundle, startSample } from "./harness.ts";
 
 const { get, outDir } = await startSample();
+const code = await makeFolder((await readBundle(outDir)).files);
 let loads = 0;
+// As much of a browser as the bundle looks for; what it makes of them, browser_test.ts tells.
+Object.assign(globalThis, {
+  HTMLTemplateElement: { [Symbol.hasInstance]: (node: DomNode) => node.localName === "template" },
+  MutationObserver: class {
+    observe() {}
+    disconnect() {}
+    takeRecords = () => [];
+  },
+});
 
 /** Opens a page as a browser does: the served document, then the bundle that was built for it. */
 async function open(path: string): Promise<{ document: DomNode; errors: unknown[] }> {
@@ -16,7 +26,8 @@ async function open(path: string): Promise<{ document: DomNode; errors: unknown[
   addEventListener("error", onError);
   // The bundle finds its document as a global, as in a browser.
   Object.defineProperty(globalThis, "document", { value: document, configurable: true });
-  await import(`file://${outDir}/client.js?${loads++}`);
+  await import(`file://${code}/client.js?${loads++}`);
+  await until(() => document.querySelectorAll("[data-fresh-island]").length === 0);
   removeEventListener("error", onError);
   return { document, errors };
 }
@@ -138,6 +149,6 @@ Deno.test("a page without islands, or with one that the bundle has not, is left 
         '[{"build":1,"islands":2},"x",[3],[4,5],"islands/Gone.tsx:default",{}]</script>',
     ).childNodes,
   );
-  await import(`file://${outDir}/client.js?${loads++}`);
+  await import(`file://${code}/client.js?${loads++}`);
   deepEqual([errors, texts(document, "slot")], [[], ["old", ""]]);
 });

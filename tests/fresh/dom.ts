@@ -109,6 +109,14 @@ export class DomNode {
       ...node.querySelectorAll(selector),
     ]);
   }
+  get parentElement(): DomNode | null {
+    return this.parentNode?.nodeType === 1 ? this.parentNode : null;
+  }
+  /** This element or the next one upwards that has the `[attribute]`. */
+  closest(selector: string): DomNode | null {
+    if (this.getAttribute(selector.slice(1, -1)) !== null) return this;
+    return this.parentElement?.closest(selector) ?? null;
+  }
   getElementById(id: string): DomNode | null {
     return this.querySelectorAll(`#${id}`)[0] ?? null;
   }

@@ -50,8 +50,8 @@ Deno.test("scripts of every kind may be routes, and an app without folders has n
     Object.fromEntries(kinds.map((kind) => [`routes/${kind}.${kind}`, tell(kind)])),
   );
   for (const kind of kinds) equal(await (await get(`/${kind}`)).text(), kind);
-  const { commands, assets, interactive } = await loadFiles(await makeFolder({}));
-  deepEqual([commands, assets.size, interactive], [[], 0, false]);
+  const { commands, assets, client } = await loadFiles(await makeFolder({}));
+  deepEqual([commands, assets.size, client], [[], 0, null]);
 });
 
 Deno.test("a file's name stands for itself in the URL, whatever it means in a pattern", async () => {
@@ -159,16 +159,18 @@ Deno.test("fsRoutes(pattern) puts routes, middleware and error files below a pat
 });
 
 Deno.test("without a bundle pages render, and the log says that islands are not interactive", async () => {
-  const outDir = await makeFolder({ "client.js": "half done, since no manifest is there" });
-  const app = createApp();
-  const warned = await capture("warn", async () => {
-    app._files = Promise.resolve(await loadFiles(SAMPLE, outDir));
-    const html = await (await ask(app, "/")).text();
-    match(html, /Count 3/);
-    equal(/<script[^>]*src/.test(html), false);
-  });
-  deepEqual(warned.length, 1);
-  match(warned[0] ?? "", /not interactive/);
+  for (const files of [{ "client.js": "no bundle" }, { "bundle.json": '{"files":{"client.js' }]) {
+    const outDir = await makeFolder(files);
+    const app = createApp();
+    const warned = await capture("warn", async () => {
+      app._files = Promise.resolve(await loadFiles(SAMPLE, outDir));
+      const html = await (await ask(app, "/")).text();
+      match(html, /Count 3/);
+      equal(/<script[^>]*src|<link rel="modulepreload"/.test(html), false);
+    });
+    deepEqual(warned.length, 1);
+    match(warned[0] ?? "", /not interactive/);
+  }
 });
 
 Deno.test("what holds for a folder holds for all of its routes, however they are called", async () => {

@@ -1,5 +1,6 @@
 import { App } from "fresh";
 import { Builder } from "../../lib/fresh/dev.ts";
+import { BUNDLE, type Bundle } from "../../lib/fresh/assets.ts";
 import { loadFiles } from "../../lib/fresh/files.ts";
 import { createApp } from "./sample/main.ts";
 
@@ -16,6 +17,17 @@ export async function startSample() {
   const get = (path: string, init?: RequestInit) =>
     handler(new Request(`http://localhost${path}`, init));
   return { get, handler, outDir };
+}
+
+/** The bundle that was built into a folder. */
+export async function readBundle(outDir: string): Promise<Bundle> {
+  return JSON.parse(await Deno.readTextFile(`${outDir}/${BUNDLE}`));
+}
+
+/** How much is left of a text when it is compressed with gzip, in bytes. */
+export async function gzipSize(text: string): Promise<number> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).bytes()).length;
 }
 
 const folders: string[] = [];

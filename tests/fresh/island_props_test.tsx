@@ -17,7 +17,10 @@ async function show(children: ComponentChildren) {
   const app = new App().route("/", { component: () => <>{children}</> });
   const html = await (await ask(app, "/")).text();
   const text = /<script type="application\/json" id="fresh-data">(.*?)<\/script>/s.exec(html)?.[1];
-  const revive = { Signal: ([value]: [unknown]) => ({ signal: value }) };
+  const revive = {
+    Signal: ([value]: [unknown]) => ({ signal: value }),
+    Computed: ([value]: [unknown]) => ({ computed: value }),
+  };
   const islands: [string, Record<string, unknown>][] = text === undefined
     ? []
     : parse(text, revive).islands;
@@ -62,7 +65,7 @@ Deno.test("signals come as signals, one shared by several islands once, a comput
     </>,
   );
   const [a, b, c, d] = islands.map(([, { value }]) => value);
-  deepEqual([a, c, d], [{ signal: { n: 1 } }, { signal: { n: 1 } }, { signal: 2 }]);
+  deepEqual([a, c, d], [{ signal: { n: 1 } }, { signal: { n: 1 } }, { computed: 2 }]);
   deepEqual([a === b, a === c], [true, false]);
 });
 

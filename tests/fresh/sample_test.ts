@@ -2,7 +2,7 @@ import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { parse } from "devalue";
 import { App } from "fresh";
 import { loadFiles } from "../../lib/fresh/files.ts";
-import { makeFolder, startSample } from "./harness.ts";
+import { makeFolder, readBundle, startSample } from "./harness.ts";
 
 const { get, outDir } = await startSample();
 
@@ -107,11 +107,28 @@ Deno.test("a page without islands has neither data nor script", async () => {
   equal(/fresh-data|<script/.test(await read("/about")), false);
 });
 
-Deno.test("the bundle is served at a URL that may be cached for good", async () => {
-  const src = /<script type="module" src="([^"]+)"/.exec(await read("/"))?.[1] ?? "";
-  const response = await get(src);
-  equal(response.headers.get("cache-control"), "public, max-age=31536000, immutable");
-  equal(await response.text(), await Deno.readTextFile(`${outDir}/client.js`));
+Deno.test("a page loads what its islands need and no more, at URLs that may be cached for good", async () => {
+  const { files, islands } = await readBundle(outDir);
+  const html = await read("/");
+  const named = [
+    ...html.matchAll(/<(?:script type="module" src|link rel="modulepreload" href)="([^"]+)"/g),
+  ]
+    .map(([, url = ""]) => url);
+  const shown = [
+    "islands/Counter.tsx",
+    "islands/Facts.tsx",
+    "islands/Toggle.tsx",
+    "routes/(_islands)/Beside.tsx",
+  ];
+  const needed = new Set([...shown.flatMap((name) => islands[name] ?? []), "client.js"]);
+  deepEqual(named.map((url) => url.split("/").at(-1)).toSorted(), [...needed].toSorted());
+  for (const url of named) {
+    const response = await get(url);
+    match(url, /^\/_fresh\/js\/[0-9a-f]{16}\/[\w.-]+$/);
+    equal(response.headers.get("cache-control"), "public, max-age=31536000, immutable");
+    equal(await response.text(), files[url.split("/").at(-1) ?? ""]);
+  }
+  equal(Object.keys(files).length > named.length, true);
 });
 
 Deno.test("a prop that cannot be sent is an error that names the island", async () => {
