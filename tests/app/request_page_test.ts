@@ -11,7 +11,7 @@ const CONFIG = `model_list:
 const BROWSER = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
 async function given(facts: Parameters<typeof exchange>[0] = {}, config = CONFIG) {
-  const app = await startApp(config, { env: "KEY=sk-ant-secret-1234\nMASTER=open-sesame\n" });
+  const app = await startApp(config, { env: "KEY=opaque-secret-1234\nMASTER=open-sesame\n" });
   await app.services.store.record(exchange({ run: 1e9, requestId: "a/b c", ...facts }));
   return app;
 }
@@ -119,7 +119,11 @@ Deno.test("that callers need a key is known to the copied command", async () => 
 });
 
 Deno.test("what goes upstream is shown without secrets, and without a call", async () => {
-  const body = { model: "claude", max_tokens: 5, messages: [{ role: "user", content: "Hi" }] };
+  const body = {
+    model: "claude",
+    max_tokens: 5,
+    messages: [{ role: "user", content: "opaque-secret-1234" }],
+  };
   await using app = await given({ alias: "claude", request: JSON.stringify({ ...body, seed: 1 }) });
   const response = await fetch(`${app.url}/requests/1/upstream`);
   const text = await response.text();
@@ -128,7 +132,7 @@ Deno.test("what goes upstream is shown without secrets, and without a call", asy
   assert.deepEqual([provider, model, dropped], ["anthropic", "claude-haiku-4-5", ["seed"]]);
   assert.match(url, /^https:\/\/api\.anthropic\.com\/v1\/messages$/);
   assert.deepEqual(JSON.parse(sent).messages, [
-    { role: "user", content: [{ type: "text", text: "Hi" }] },
+    { role: "user", content: [{ type: "text", text: "sk-redacted" }] },
   ]);
   assert.equal(app.services.gateway.inFlight, 0);
 });

@@ -123,7 +123,7 @@ Deno.test("what runs stands on top, once, until it has ended", async () => {
     });
   });
   await using app = await startApp(configFor(upstream.base));
-  await record(app, { alias: "done" });
+  await record(app, { alias: "done", startedAt: 0 }, { alias: "done" });
   const id = { "x-request-id": "the-one" };
   const body = { model: "m", messages: [{ role: "user", content: "Hi" }] };
   const going = app.post("/v1/chat/completions", body, id);
@@ -137,7 +137,9 @@ Deno.test("what runs stands on top, once, until it has ended", async () => {
   const running = await until("running");
   assert.deepEqual(running.rows.map(({ model }) => model), ["m", "done"]);
   assert.deepEqual((await page(app, "outcome=running")).rows.map(({ model }) => model), ["m"]);
-  for (const query of ["outcome=ok", "sort=cost", "model=done", "search=Hi"]) {
+  const { next } = await page(app, "range=all&limit=1");
+  const after = `range=all&after=${next}`;
+  for (const query of [after, "outcome=ok", "sort=cost", "model=done", "search=Hi"]) {
     assert.ok((await page(app, query)).rows.every(({ outcome }) => outcome !== "running"), query);
   }
   const open = await json<RequestDetail>(app, "/api/pages/request?id=the-one");

@@ -241,6 +241,28 @@ Deno.test("a text that is too long is cut, between characters, and not rendered"
   assert.deepEqual([part.text.length, part.cut, part.html], [49_999, 4, null]);
 });
 
+Deno.test("an answer that is JSON is shown in lines, whatever runs of ticks it has", () => {
+  const { answers } = read({}, choice({ role: "assistant", content: '{"a":"```","b":[1]}' }));
+  const [part] = answers[0]?.parts ?? [];
+  assert.equal(
+    part?.kind === "text" && part.html,
+    '<pre tabindex="0"><code>{\n  &quot;a&quot;: &quot;```&quot;,\n  &quot;b&quot;: [\n    1\n  ]\n}\n</code></pre>',
+  );
+});
+
+Deno.test("an image that is too large is named, and so are those for which there is no room", () => {
+  const image = (length: number) => ({
+    role: "user",
+    content: [{ type: "image_url", image_url: { url: `${PNG}${"A".repeat(length)}` } }],
+  });
+  const { messages } = read({ messages: [image(3e6), ...Array(4).fill(image(1.5e6))] });
+  assert.deepEqual(messages.map(told), [
+    "user: note Image, 2,197 KiB",
+    "user: note Image, not shown",
+    ...Array(3).fill("user: image data:image/png"),
+  ]);
+});
+
 Deno.test("only so much is rendered as Markdown, the newest first", () => {
   const messages = Array.from({ length: 8 }, () => ({ role: "user", content: "a".repeat(15_000) }));
   const isRendered = read({ messages }).messages

@@ -101,6 +101,10 @@ Deno.test("no Markdown, however hostile, brings in anything that runs or loads",
   );
 });
 
+Deno.test("an end without a beginning ends nothing", () => {
+  assert.equal(sanitize("<p>a</em>b</p>"), "<p>ab</p>");
+});
+
 Deno.test("no HTML gets through, should a renderer let it", () => {
   const tag = fc.tuple(
     fc.constantFrom("<", "</"),

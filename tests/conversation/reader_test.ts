@@ -37,10 +37,12 @@ Deno.test("what cannot be read at all comes as it is, also after the end", async
   assert.equal((await closed.read("{}", null)).request?.text, "{}");
 });
 
-Deno.test("who waits when the reader is closed gets an answer", async () => {
+Deno.test("who waits when the reader is closed gets the texts as they are", async () => {
   const reader = new ConversationReader();
-  const waiting = reader.read(asked("a"), null);
+  await reader.read(asked("warm"), null);
+  const waiting = reader.read(asked(">".repeat(19_000)), null);
   await Promise.resolve();
   reader.close();
-  assert.ok(await waiting);
+  const { request, messages } = await waiting;
+  assert.deepEqual([request?.text.slice(0, 12), messages], ['{"messages":', []]);
 });

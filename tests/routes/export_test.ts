@@ -74,10 +74,13 @@ Deno.test("an export is read as the client takes it, and other reports go on mea
   socket.once("data", () => begun.resolve());
   await begun.promise;
   socket.pause();
-  const list = await (await fetch(`${app.url}/requests?limit=1`)).json();
-  assert.equal(list.total, 100);
+  // The worker gives an export that goes on a turn with each of these.
+  for (let turn = 0; turn < 60; turn++) {
+    const list = await (await fetch(`${app.url}/requests?limit=1&payloads=false`)).json();
+    assert.equal(list.total, 100);
+  }
   const taken = parts;
-  assert.ok(taken < 60, `${taken} parts were read for a client that does not read`);
+  assert.ok(taken < 40, `${taken} parts were read for a client that does not read`);
   socket.destroy();
   // The server has heard that the client left when it can stop.
   await app.services.store.read("dateRange", {});

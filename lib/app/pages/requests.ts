@@ -1,7 +1,7 @@
 import { ApiError } from "../../http/error.ts";
 import { BadQuery } from "../../store/mod.ts";
 import type { RequestsPage, Row } from "../../ui/requests/page.ts";
-import { rowKey } from "../../ui/requests/page.ts";
+import { above } from "../../ui/requests/hold.ts";
 import { listQuery } from "../../ui/requests/query.ts";
 import { requestsParams } from "../query_params.ts";
 import type { Services } from "../services.ts";
@@ -52,10 +52,8 @@ async function read({ store }: Services, asked: Asked) {
     store.read("requests", { ...asked, payloads: false, quick: true }),
   ]);
   const { requests, next, partial, search_capped, search_lag, ...totals } = found;
-  const ended = new Set(requests.map(rowKey));
-  const rows = [...running.requests.filter((row) => !ended.has(rowKey(row))), ...requests];
   return {
-    rows: rows.map(shownRow),
+    rows: above(running.requests, requests).map(shownRow),
     totals: {
       total: totals.total ?? 0,
       total_tokens: totals.total_tokens ?? 0,

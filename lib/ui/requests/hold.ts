@@ -19,3 +19,9 @@ export function hold(shown: readonly Row[], latest: readonly Row[]): Held {
     fresh: latest.filter((row) => !known.has(rowKey(row))).length,
   };
 }
+
+/** What runs, above what has ended; one that ended while both were read is there once. */
+export function above(running: readonly Row[], ended: readonly Row[]): Row[] {
+  const known = new Set(ended.map(rowKey));
+  return [...running.filter((row) => !known.has(rowKey(row))), ...ended];
+}

@@ -144,6 +144,16 @@ Deno.test("what is deleted meanwhile is left out", async () => {
   });
 });
 
+Deno.test("a search that found too much says that it is not all", async () => {
+  await withLedger([exchange()], (db) => {
+    const found = { ids: [1], conditions: [], words: [], lag: 0 };
+    for (const capped of [true, false]) {
+      const steps = exportPart(db, { format: "csv", search: "x" }, () => ({ ...found, capped }));
+      assert.equal(finish(steps).capped, capped);
+    }
+  });
+});
+
 Deno.test("what runs cannot be exported", async () => {
   await withLedger([], (db) => {
     assert.throws(

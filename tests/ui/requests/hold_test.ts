@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { hold } from "../../../lib/ui/requests/hold.ts";
+import { above, hold } from "../../../lib/ui/requests/hold.ts";
 import { rowKey, rowName } from "../../../lib/ui/requests/page.ts";
 import { row } from "./sample.ts";
 
@@ -30,4 +30,11 @@ Deno.test("a list that is read never moves, and counts what is new", () => {
     const known = new Set(shown.map(rowKey));
     assert.equal(held.fresh, latest.filter((one) => !known.has(rowKey(one))).length);
   }));
+});
+
+Deno.test("what runs stands above what has ended, but not beside its own end", () => {
+  const one = row({ request_id: "a", id: null, outcome: "running" });
+  const other = row({ request_id: "b", id: null, outcome: "running" });
+  const ended = row({ request_id: "a", id: 1 });
+  assert.deepEqual(above([other, one], [ended]), [other, ended]);
 });
