@@ -19,12 +19,13 @@ export interface LaunchOptions {
   server: string;
   lookup: Lookup;
   /** Done before the server starts. */
-  prepare?: () => Promise<void>;
+  prepare?: (flags: Flags) => Promise<void>;
 }
 
 /** The arguments for Deno. Throws UsageError for paths that permissions cannot express. */
 function commandOf(flags: Flags, args: readonly string[], { server, lookup }: LaunchOptions) {
-  const watch = flags.reload ? ["--watch"] : [];
+  // The bundle is nothing that the server imports.
+  const watch = flags.reload ? ["--watch=_fresh/bundle.json"] : [];
   return ["run", "--quiet", ...watch, ...runFlags(plan(flags, lookup)), server, ...args];
 }
 
@@ -74,7 +75,7 @@ export async function launch(args: string[], options: LaunchOptions): Promise<nu
   } catch (error) {
     return refuse(error);
   }
-  await options.prepare?.();
+  await options.prepare?.(asked.flags);
   const child = new Deno.Command(Deno.execPath(), {
     args: command,
     stdin: "inherit",
