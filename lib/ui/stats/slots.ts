@@ -1,0 +1,94 @@
+import { addDays } from "../range.ts";
+import type { Slot } from "./page.ts";
+
+/** A moment of the store's timeline, as far as slots need it. */
+export interface Moment {
+  at: string;
+  by_provider: readonly { provider: string | null; cost: number }[];
+  tokens: Slot["tokens"];
+}
+
+/** How a range is cut into slots. */
+export type Cut = "hour" | "day" | "week" | "month";
+
+/** How a range of so many days is cut. */
+export function cutOf(days: number): Cut {
+  if (days <= 2) return "hour";
+  if (days <= 92) return "day";
+  return days <= 2 * 366 ? "week" : "month";
+}
+
+/**
+ * All slots of a range in order, empty ones included. Costs are added as integers of nano-dollars, so
+ * that they agree with the totals to the last digit.
+ */
+export function slotsOf(
+  moments: readonly Moment[],
+  { from, to }: { from: string; to: string },
+  by: Cut,
+): Slot[] {
+  const groups = Map.groupBy(moments, ({ at }) => startOf(at, by));
+  return starts(from, to, by).map((at) => summed(at, groups.get(at) ?? []));
+}
+
+function summed(at: string, moments: readonly Moment[]): Slot {
+  const nanos = new Map<string, number>();
+  const tokens = { input: 0, cached: 0, output: 0, reasoning: 0 };
+  for (const moment of moments) {
+    for (const { provider, cost } of moment.by_provider) {
+      const name = provider ?? "";
+      nanos.set(name, (nanos.get(name) ?? 0) + Math.round(cost * 1e9));
+    }
+    for (const name of ["input", "cached", "output", "reasoning"] as const) {
+      tokens[name] += moment.tokens[name];
+    }
+  }
+  const costs = Object.fromEntries([...nanos].map(([name, sum]) => [name, sum / 1e9]));
+  return { at, costs, tokens };
+}
+
+function startOf(at: string, by: Cut): string {
+  const day = at.slice(0, 10);
+  if (by === "hour") return at;
+  if (by === "day") return day;
+  if (by === "month") return `${day.slice(0, 8)}01`;
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+}
+
+function starts(from: string, to: string, by: Cut): string[] {
+  const all: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (by === "hour") {
+      for (let hour = 0; hour < 24; hour++) all.push(`${day}T${String(hour).padStart(2, "0")}`);
+    } else if (all.at(-1) !== startOf(day, by)) all.push(startOf(day, by));
+  }
+  return all;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A slot for the axis of a chart: `14:00`, `23 Nov`, `Nov 26`. */
+export function slotLabel(at: string, by: Cut): string {
+  const [year = "", month = "", rest = ""] = at.split("-");
+  const name = MONTHS[Number(month) - 1] ?? "";
+  if (by === "hour") return `${Number(rest.slice(3))}:00`;
+  return by === "month" ? `${name} ${year.slice(2)}` : `${Number(rest)} ${name}`;
+}
+
+/** A slot for people: `23 Nov 2026, 14:00`, `Week of 23 Nov 2026`. */
+export function slotTitle(at: string, by: Cut): string {
+  const [year = "", month = "", rest = ""] = at.split("-");
+  const name = MONTHS[Number(month) - 1] ?? "";
+  if (by === "month") return `${name} ${year}`;
+  const day = `${Number(rest.slice(0, 2))} ${name} ${year}`;
+  if (by === "hour") return `${day}, ${rest.slice(3)}:00`;
+  return by === "week" ? `Week of ${day}` : day;
+}
+
+/** The days of a slot, for a link to its requests. */
+export function slotDays(at: string, by: Cut): { from: string; to: string } {
+  const from = at.slice(0, 10);
+  if (by === "week") return { from, to: addDays(from, 6) };
+  if (by !== "month") return { from, to: from };
+  return { from, to: addDays(`${addDays(from, 32).slice(0, 8)}01`, -1) };
+}

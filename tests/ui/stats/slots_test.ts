@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { cutOf, slotDays, slotLabel, slotsOf, slotTitle } from "../../../lib/ui/stats/slots.ts";
+
+const CUTS: [days: number, by: string][] = [
+  ...[[1, "hour"], [2, "hour"], [3, "day"], [92, "day"]] as [number, string][],
+  ...[[93, "week"], [732, "week"], [733, "month"]] as [number, string][],
+];
+for (const [days, by] of CUTS) {
+  Deno.test(`a range of ${days} days is cut by the ${by}`, () => assert.equal(cutOf(days), by));
+}
+
+const moment = (at: string, cost: number, provider: string | null = "openai") => ({
+  at,
+  by_provider: [{ provider, cost }],
+  tokens: { input: 1, cached: 2, output: 3, reasoning: 1 },
+});
+
+Deno.test("days have all slots, empty ones included, and costs agree to the last digit", () => {
+  const slots = slotsOf(
+    [moment("2026-03-01", 0.1), moment("2026-03-03", 0.1), moment("2026-03-03", 0.2)],
+    { from: "2026-02-28", to: "2026-03-03" },
+    "day",
+  );
+  assert.deepEqual(slots.map(({ at, costs }) => [at, costs]), [
+    ["2026-02-28", {}],
+    ["2026-03-01", { openai: 0.1 }],
+    ["2026-03-02", {}],
+    ["2026-03-03", { openai: 0.3 }],
+  ]);
+  assert.deepEqual(slots[3]?.tokens, { input: 2, cached: 4, output: 6, reasoning: 2 });
+});
+
+Deno.test("hours, weeks from Monday on, and months", () => {
+  const names = (from: string, to: string, by: "hour" | "week" | "month") =>
+    slotsOf([], { from, to }, by).map(({ at }) => at);
+  assert.equal(names("2026-03-01", "2026-03-02", "hour").length, 48);
+  assert.equal(names("2026-03-01", "2026-03-01", "hour")[23], "2026-03-01T23");
+  assert.deepEqual(names("2026-11-20", "2026-11-30", "week"), [
+    "2026-11-16",
+    "2026-11-23",
+    "2026-11-30",
+  ]);
+  assert.deepEqual(names("2025-12-31", "2026-02-01", "month"), [
+    "2025-12-01",
+    "2026-01-01",
+    "2026-02-01",
+  ]);
+  const [first] = slotsOf(
+    [moment("2026-11-22", 1, null)],
+    { from: "2026-11-20", to: "2026-11-23" },
+    "week",
+  );
+  assert.deepEqual(first?.costs, { "": 1 });
+});
+
+const NAMES: ["hour" | "day" | "week" | "month", string, string, string, string][] = [
+  ["hour", "2026-11-23T04", "4:00", "23 Nov 2026, 04:00", "2026-11-23 2026-11-23"],
+  ["day", "2026-11-03", "3 Nov", "3 Nov 2026", "2026-11-03 2026-11-03"],
+  ["week", "2026-12-28", "28 Dec", "Week of 28 Dec 2026", "2026-12-28 2027-01-03"],
+  ["month", "2024-02-01", "Feb 24", "Feb 2024", "2024-02-01 2024-02-29"],
+];
+for (const [by, at, label, title, days] of NAMES) {
+  Deno.test(`the ${by} ${at} is called ${label}, and has its days`, () => {
+    assert.deepEqual([slotLabel(at, by), slotTitle(at, by)], [label, title]);
+    const { from, to } = slotDays(at, by);
+    assert.equal(`${from} ${to}`, days);
+  });
+}
