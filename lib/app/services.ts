@@ -51,9 +51,12 @@ export interface Services {
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const log = createLog(options.logLevel);
   const secrets = createSecrets(options.env, (message) => log("warn", message));
-  const tell = (problem: ConfigProblem) =>
-    log(problem.severity === "error" ? "error" : "warn", formatProblem(problem));
   const news = new NewsDesk();
+  const tell = (problem: ConfigProblem) => {
+    log(problem.severity === "error" ? "error" : "warn", formatProblem(problem));
+    // A broken file takes no effect, and its problems are shown all the same.
+    news.tell("config");
+  };
   const config = openConfig({
     path: options.config,
     onProblem: tell,

@@ -20,6 +20,11 @@ export interface LiveOptions {
 export interface LiveConfig {
   current(): Config;
   /**
+   * What is wrong with the file as it is now, which is not the one in effect while `isHeld`: it is
+   * broken, and the last good one stays.
+   */
+  problems(): { problems: ConfigProblem[]; isHeld: boolean };
+  /**
    * Changes the file's text and takes it into effect. Edits wait for each other. Rejects with
    * {@link EditError}, and changes nothing, when the file is missing or broken, when the result would be, or when
    * `change` throws; with an Error that names the mend when the file cannot be written.
@@ -150,6 +155,10 @@ export function openConfig(options: LiveOptions): LiveConfig {
   Deno.unrefTimer(timer);
   return {
     current: () => current,
+    problems: () => ({
+      problems: known.config.problems,
+      isHeld: known.config.broken === true && current.broken !== true,
+    }),
     edit: (change) => serialised(() => write(change)),
     close: () => clearInterval(timer),
   };

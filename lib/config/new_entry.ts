@@ -7,6 +7,8 @@ export interface NewModel {
   model_name: string;
   /** `litellm_params.model`, for example `openai/gpt-5-mini`. */
   litellm_model: string;
+  /** `litellm_params.api_base`, for a server that is not the provider's own. */
+  api_base?: string | null | undefined;
   /** The variable that holds the key; `null` or absent for providers without one. */
   api_key_env?: string | null | undefined;
   enabled?: boolean | null | undefined;
@@ -56,6 +58,7 @@ function paramsOf(model: NewModel): [string, string | number][] {
     );
   }
   const params: [string, string | number][] = [["model", model.litellm_model]];
+  if (model.api_base) params.push(["api_base", model.api_base]);
   if (variable !== undefined) params.push(["api_key", `os.environ/${variable}`]);
   for (const key of EDITABLE_PARAMS) {
     const value = model[key];

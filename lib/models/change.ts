@@ -32,6 +32,11 @@ const NewModel = z.strictObject({
     "must be the name of a variable",
   )
     .nullish(),
+  api_base: z.string("must be text").trim().regex(
+    /^https?:\/\/[^\s/]/i,
+    "must be an address like https://host/v1",
+  ).nullish(),
+  allow_unpriced: z.boolean("must be true or false").nullish(),
   ...patchFields,
 }, "must be an object");
 
@@ -40,10 +45,14 @@ const Patch = z.strictObject(patchFields, "must be an object");
 
 /** Adds an alias. Throws ApiError 400 for a missing field, a duplicate or an unknown model. */
 export async function addAlias(config: LiveConfig, body: unknown): Promise<Config> {
-  const model = checked(NewModel, body);
-  const known = knownModel(model.litellm_model, new Date());
-  if ("problem" in known) throw badRequest(known.problem, "litellm_model", "unknown_model");
-  const { keyEnv, displayName } = known.provider;
+  const { allow_unpriced, ...model } = checked(NewModel, body);
+  const known = knownModel({
+    litellmModel: model.litellm_model,
+    apiBase: model.api_base ?? null,
+    allowUnpriced: allow_unpriced ?? false,
+  }, new Date());
+  if ("problem" in known) throw badRequest(known.problem, known.param, "unknown_model");
+  const { keyEnv, provider: { displayName } } = known.address;
   if (keyEnv !== null && !model.api_key_env) {
     const mend = `Name the variable of the key, for example ${keyEnv}`;
     throw badRequest(
@@ -127,9 +136,7 @@ function refusal(error: EditError): ApiError {
       param: "model_name",
     });
   }
-  return badRequest(
-    error.message,
-    null,
-    error.reason === "duplicate" ? "duplicate_model" : "bad_request",
-  );
+  return error.reason === "duplicate"
+    ? badRequest(error.message, "model_name", "duplicate_model")
+    : badRequest(error.message);
 }

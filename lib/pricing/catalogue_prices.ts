@@ -43,11 +43,16 @@ export function fromCatalogue(lookup: Lookup): FoundPrices | null {
   return found && read(found, lookup.promptTokens);
 }
 
+/** How many tokens a model takes at once, as far as genai-prices knows; `null` when it does not. */
+export function contextWindow(lookup: Omit<Lookup, "promptTokens">): number | null {
+  return match(lookup)?.model.context_window ?? null;
+}
+
 const MINUTE_MS = 60_000;
 /** The matches of one minute: prices change by date and hour, and the search costs more than all the rest. */
 const matches = { minute: 0, byModel: new Map<string, Calculation | null>() };
 
-function match({ provider, model, at }: Lookup): Calculation | null {
+function match({ provider, model, at }: Omit<Lookup, "promptTokens">): Calculation | null {
   const minute = Math.floor(at.getTime() / MINUTE_MS);
   if (matches.minute !== minute) {
     matches.minute = minute;

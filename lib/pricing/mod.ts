@@ -4,6 +4,7 @@ import { promptTokens, type Usage } from "../types/usage.ts";
 import { costOf, reportedAsCost } from "./cost.ts";
 import { findPrices } from "./find.ts";
 
+export { contextWindow } from "./catalogue_prices.ts";
 export {
   type Catalogue,
   catalogue,

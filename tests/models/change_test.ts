@@ -27,6 +27,28 @@ Deno.test("addAlias() takes every field, trims the names, and what is null is no
   assert.doesNotMatch(text, /top_p|enabled|null/);
 });
 
+Deno.test("addAlias() takes a server of one's own with its address, and no key where it needs none", async () => {
+  const text = await withFile(async (live) => {
+    const own = { model_name: "own", litellm_model: "openai/Qwen/Qwen3" };
+    const config = await addAlias(live, { ...own, api_base: " http://localhost:8080/v1 " });
+    const { apiBase, apiKey } = config.aliases.get("own") ?? {};
+    assert.deepEqual([apiBase, apiKey], ["http://localhost:8080/v1", null]);
+    const azure = { litellm_model: "azure/mine", api_base: "https://mine.openai.azure.com" };
+    await addAlias(live, { model_name: "azure", ...azure, api_key_env: "AZURE_API_KEY" });
+    assert.equal(live.current().aliases.get("azure")?.apiKey, "os.environ/AZURE_API_KEY");
+  });
+  assert.match(text, /model: openai\/Qwen\/Qwen3\n {6}api_base: http:\/\/localhost:8080\/v1\n/);
+});
+
+Deno.test("addAlias() takes a model without a known price when that is said", async () => {
+  const text = await withFile(async (live) => {
+    const body = { model_name: "new", litellm_model: "groq/new", api_key_env: "GROQ_API_KEY" };
+    const config = await addAlias(live, { ...body, allow_unpriced: true });
+    assert.equal(config.aliases.get("new")?.model, "groq/new");
+  });
+  assert.doesNotMatch(text, /allow_unpriced/);
+});
+
 Deno.test("changeAlias() changes what is given, removes for null, and leaves the rest", async () => {
   const text = await withFile(async (live) => {
     const config = await changeAlias(live, "small", { enabled: false, timeout: null, top_p: 0.5 });

@@ -124,8 +124,8 @@ for (
   ] as const
 ) {
   Deno.test(`${model} ${told ? "is no model that can be added" : "can be added"}`, () => {
-    const known = knownModel(model, AT);
-    if (told === null) assert.ok("provider" in known);
+    const known = knownModel({ litellmModel: model, apiBase: null, allowUnpriced: false }, AT);
+    if (told === null) assert.ok("address" in known);
     else assert.match("problem" in known ? known.problem : "", told);
   });
 }

@@ -82,8 +82,25 @@ const ADDED: readonly [what: string, body: unknown, expected: Partial<Refusal>][
   }, { param: "api_key_env", message: /^`api_key_env` is missing\. OpenAI needs one/ }],
   ["a model of an account", { ...NEW, litellm_model: "azure/x", api_key_env: "K" }, {
     code: "unknown_model",
+    param: "api_base",
+    message: /an address per account\. Set litellm_params\.api_base, for example https:/,
+  }],
+  ["a provider that nobody knows", { ...NEW, litellm_model: "nobody/x" }, {
+    code: "unknown_model",
     param: "litellm_model",
   }],
+  ["a model without a known price", { ...NEW, litellm_model: "groq/new", api_key_env: "K" }, {
+    code: "unknown_model",
+    param: "litellm_model",
+    message: /does not know "new" of Groq.*allow_unpriced: true/,
+  }],
+  ["an address that is none", { ...NEW, litellm_model: "openai/x", api_base: "localhost:80" }, {
+    param: "api_base",
+    message: "`api_base` must be an address like https://host/v1.",
+  }],
+  ["an address with a password", {
+    ...{ ...NEW, litellm_model: "openai/x", api_base: "https://me:secret@host/v1" },
+  }, { param: "api_base", message: /^(?!.*secret).*holds a user or password/ }],
 ];
 
 for (const [what, body, expected] of ADDED) {

@@ -5,6 +5,7 @@ import { dateRange } from "./date_range.ts";
 import { exportPart } from "./export_part.ts";
 import { filters } from "./filters.ts";
 import { hourly } from "./hourly.ts";
+import { models } from "./models.ts";
 import { request } from "./request.ts";
 import { requestsInSteps } from "./requests.ts";
 import { stats } from "./stats.ts";
@@ -26,6 +27,7 @@ export const QUERIES: {
   timeline,
   dateRange,
   filters,
+  models,
   requests: requestsInSteps,
   request,
   exportPart,

@@ -3,6 +3,7 @@ import type { DateRange } from "./date_range.ts";
 import type { ExportParams, ExportPart } from "./export_part.ts";
 import type { Filters, FiltersParams } from "./filters.ts";
 import type { Hourly, HourlyParams } from "./hourly.ts";
+import type { ModelsParams, ModelUse } from "./models.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
 import type { Requests, RequestsParams } from "./requests.ts";
 import type { Stats } from "./stats.ts";
@@ -17,6 +18,7 @@ export interface QueryTypes {
   timeline: { params: TimelineParams; result: Moment[] };
   dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };
   filters: { params: FiltersParams; result: Filters };
+  models: { params: ModelsParams; result: ModelUse[] };
   requests: { params: RequestsParams; result: Requests };
   request: { params: RequestParams; result: RequestDetail | null };
   exportPart: { params: ExportParams; result: ExportPart };
