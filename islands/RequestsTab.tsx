@@ -12,10 +12,10 @@ import { OpenRequest } from "../lib/ui/requests/open.tsx";
 import type { RequestsPage } from "../lib/ui/requests/page.ts";
 import { matchQuery } from "../lib/ui/requests/query.ts";
 import { useDetail } from "../lib/ui/requests/use_detail.ts";
-import { useRowKeys } from "../lib/ui/requests/use_row_keys.ts";
 import { useRows } from "../lib/ui/requests/use_rows.ts";
 import { useTotals } from "../lib/ui/requests/use_totals.ts";
 import { usePage } from "../lib/ui/use_page.ts";
+import { useRowKeys } from "../lib/ui/use_row_keys.ts";
 
 /** What does not change the list. */
 const APART = ["open", "messages"];

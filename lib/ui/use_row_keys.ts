@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { isTyping } from "../keys.ts";
+import { isTyping } from "./keys.ts";
 
 /** j and k: the next and the previous row, or the next request while one is open. Enter is the link's own. */
 export function useRowKeys(): void {
@@ -13,7 +13,7 @@ export function useRowKeys(): void {
           ?.click();
         return;
       }
-      const rows = [...document.querySelectorAll<HTMLElement>("table.requests a.row")];
+      const rows = [...document.querySelectorAll<HTMLElement>("main table a.row")];
       const at = rows.findIndex((row) => row === document.activeElement);
       rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
     };
