@@ -42,7 +42,11 @@ for (const path of ["/models", "/requests"]) {
     for (const headers of [{}, { accept: "*/*" }, { accept: "application/json" }]) {
       const { response, text } = await open(app, path, headers);
       assert.match(response.headers.get("content-type") ?? "", /^application\/json/);
-      assert.deepEqual(response.headers.get("vary")?.split(", ").toSorted(), ["accept", "origin"]);
+      assert.deepEqual(response.headers.get("vary")?.split(", ").toSorted(), [
+        "accept",
+        "accept-encoding",
+        "origin",
+      ]);
       assert.ok(Array.isArray(JSON.parse(text)[path.slice(1)]));
     }
     assert.match((await open(app, path)).response.headers.get("vary") ?? "", /accept/);
