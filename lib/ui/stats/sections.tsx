@@ -180,7 +180,7 @@ export function Models({ page }: { page: StatsPage }) {
   );
   return (
     <Panel title="Models">
-      <div class="scrolls" tabIndex={0} role="region" aria-label="Models">
+      <div class="scrolls" tabIndex={0} role="group" aria-label="Table of models">
         <table>
           <thead>
             <tr>
