@@ -22,8 +22,10 @@ const SMALL = 64 * 1024 * 1024;
 /**
  * Makes a database whose write-ahead log has so many bytes, as a server leaves it that is killed after
  * a long reader kept its log from being moved.
+ *
+ * @param last SQL that is run before
  */
-export async function makeLargeWal(path: string, bytes: number): Promise<void> {
+export async function makeLargeWal(path: string, bytes: number, last = ""): Promise<void> {
   const busy = `${path}.busy`;
   const db = await openDatabase({ path: busy });
   const writer = new Writer(db, busy);
@@ -37,6 +39,7 @@ export async function makeLargeWal(path: string, bytes: number): Promise<void> {
       JSON.stringify({ i, text: crypto.randomUUID().repeat(400), more: Math.random() });
     writer.record(Array.from({ length: 50 }, () => exchange({ request: request() })));
   }
+  db.exec(last);
   for (const end of ["", "-wal"]) await Deno.copyFile(busy + end, path + end);
   reader.close();
   db.close();

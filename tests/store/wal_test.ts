@@ -13,7 +13,8 @@ const log = (db: DatabaseSync) => {
 
 Deno.test("opening a database with a large log moves nothing of it: no start waits for that", () =>
   withPath(async (path) => {
-    await makeLargeWal(path, MEGABYTES * 1e6);
+    // Something that a start has to write: sums of another version are made anew.
+    await makeLargeWal(path, MEGABYTES * 1e6, "UPDATE versions SET version = 0");
     const db = await openDatabase({ path });
     const { pages, moved } = log(db);
     assert.ok(pages > 10_000);

@@ -37,9 +37,7 @@ export function fits({ columns, name, kind }: Layout, values: readonly Value[]):
 /** https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
 function isOfType(value: Value, type: string): boolean {
   const isNumber = typeof value === "number" || typeof value === "bigint";
-  if (type.includes("INT")) {
-    return isNumber && (typeof value === "bigint" || Number.isInteger(value));
-  }
+  if (type.includes("INT")) return typeof value === "bigint";
   if (/CHAR|CLOB|TEXT/.test(type)) return typeof value === "string";
   if (type.includes("BLOB")) return value instanceof Uint8Array;
   if (/REAL|FLOA|DOUB/.test(type)) return isNumber;

@@ -1,6 +1,6 @@
 import { varint } from "./node.ts";
 
-/** A value of a record; `undefined` when it cannot be read. */
+/** A value of a record; integers are bigints, `undefined` is what cannot be read. */
 export type Value = number | bigint | string | Uint8Array | null | undefined;
 
 /** A text that noise or a page of zeros got into: no text that Apantli stores has so many NULs. */
@@ -45,20 +45,17 @@ function widthOf(type: number): number {
 function valueAt(view: DataView, bytes: Uint8Array, type: number, at: number): Value {
   if (type === 0) return null;
   if (type === 7) return view.getFloat64(at);
-  if (type === 8 || type === 9) return type - 8;
+  if (type === 8 || type === 9) return type === 8 ? 0n : 1n;
   if (type < 7) return integer(view, at, widthOf(type));
   const part = bytes.subarray(at, at + widthOf(type));
   return type % 2 === 0 ? part.slice() : textOf(part);
 }
 
-function integer(view: DataView, at: number, width: number): number | bigint {
-  if (width === 8) {
-    const value = view.getBigInt64(at);
-    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  }
+function integer(view: DataView, at: number, width: number): bigint {
+  if (width === 8) return view.getBigInt64(at);
   let value = view.getInt8(at);
   for (let index = 1; index < width; index++) value = value * 256 + view.getUint8(at + index);
-  return value;
+  return BigInt(value);
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

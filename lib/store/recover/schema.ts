@@ -69,9 +69,15 @@ function storedSchema(file: PageFile, { free, seen }: { free: FreePages; seen: P
   };
   const onRecord = (_rowid: number, [type, name, table, root, sql]: Value[]) => {
     const isText = typeof type === "string" && typeof name === "string" &&
-      typeof table === "string" && typeof root === "number";
+      typeof table === "string" && typeof root === "bigint";
     if (!isText || sql === undefined) return lose();
-    objects.push({ type, name, table, root, sql: typeof sql === "string" ? sql : null });
+    objects.push({
+      type,
+      name,
+      table,
+      root: Number(root),
+      sql: typeof sql === "string" ? sql : null,
+    });
   };
   const gaps: Range[] = [];
   new TreeWalk(file, seen).walk(1, "table", EVERYTHING, {

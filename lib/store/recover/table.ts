@@ -96,8 +96,9 @@ export class Table {
         onLostPage: lose,
         onLostRecord: lose,
         onRecord: (_, values) => {
-          const rowid = values.at(-1);
-          if (typeof rowid !== "number" || !this.#isInGap(rowid)) return;
+          const last = values.at(-1);
+          const rowid = Number(last);
+          if (typeof last !== "bigint" || !this.#isInGap(rowid)) return;
           const moment = values.find((value) => typeof value === "string" && /^\d{4}-/.test(value));
           const known = typeof moment === "string" ? moment : this.lost.get(rowid) ?? null;
           this.lost.set(rowid, known);

@@ -44,7 +44,7 @@ export async function makeFilled(path: string, exchanges: number, old = false): 
     const db = makeOldDatabase(path);
     const insert = db.prepare(INSERT);
     for (let i = 0; i < exchanges / 4; i++) {
-      const payload = JSON.stringify({ old: i, text: "o".repeat(i * 97 % 9000) });
+      const payload = JSON.stringify({ old: i, text: `${i} old `.repeat(i * 97 % 2000) });
       const at = new Date(START - DAY * 30 + i * 60_000).toISOString().slice(0, -1);
       insert.run(at, "old", "acme", i, 1, i + 1, i / 1000, 9, payload, payload, null);
     }
@@ -60,10 +60,18 @@ export async function makeFilled(path: string, exchanges: number, old = false): 
   }
   db.exec(`INSERT INTO cost_history SELECT id, '2026-06-01T00:00:00.000', 1, 'x', NULL, NULL, '[]'
       FROM exchanges WHERE id % 9 = 0;
-    CREATE TABLE mine (word TEXT, number INTEGER, more REAL);
-    INSERT INTO mine SELECT model || id, id, id / 7.0 FROM exchanges;
+    CREATE TABLE mine (word TEXT, number INTEGER, more REAL, anything);
+    INSERT INTO mine SELECT model || id, id, id / 7.0, CASE id % 4 WHEN 0 THEN id WHEN 1 THEN id * 1.0 WHEN 2 THEN NULL ELSE CAST(id AS BLOB) END FROM exchanges;
     CREATE VIEW spending AS SELECT model, SUM(cost) AS cost FROM requests GROUP BY model`);
   db.exec(`DELETE FROM exchanges WHERE id < ${exchanges / 5}`);
+  // A table of the same make that is dropped as a whole leaves its pages as they are.
+  const table = String(
+    db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'exchanges'").get()?.sql,
+  );
+  db.exec(`${table.replace("exchanges", "dropped")};
+    INSERT INTO dropped SELECT * FROM exchanges;
+    UPDATE dropped SET model = 'deleted', request_id = 'deleted ' || id, id = id + 10000;
+    DROP TABLE dropped`);
   db.exec("DELETE FROM exchanges WHERE id % 13 = 5");
   writer.close();
 }
@@ -91,6 +99,12 @@ export function overwrite(path: string, at: number, bytes: Uint8Array): void {
 /** Fills a page with noise. */
 export function spoil(path: string, page: number, seed = 1): void {
   overwrite(path, (page - 1) * PAGE, noise(PAGE, seed));
+}
+
+/** Overwrites a page with another one, as a disk does that writes to the wrong place. */
+export function misplace(path: string, from: number, to: number): void {
+  const bytes = Deno.readFileSync(path).subarray((from - 1) * PAGE, from * PAGE);
+  overwrite(path, (to - 1) * PAGE, bytes);
 }
 
 /** How many pages a file has. */
@@ -127,7 +141,9 @@ export function contentOf(path: string): Record<string, Map<string, string>> {
     return Object.fromEntries(
       Object.entries(keys).map(([table, key]) => {
         const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?").get(table);
-        const statement = known && db.prepare(`SELECT ${key} AS row_key, * FROM ${table}`);
+        // Whether a number is an integer shows in how SQLite writes it.
+        const exact = table === "mine" ? ", quote(anything) AS exact" : "";
+        const statement = known && db.prepare(`SELECT ${key} AS row_key, * ${exact} FROM ${table}`);
         return [
           table,
           new Map(

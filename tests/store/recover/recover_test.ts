@@ -11,6 +11,7 @@ import {
   type Difference,
   difference,
   makeFilled,
+  misplace,
   noise,
   overwrite,
   PAGE,
@@ -172,6 +173,106 @@ Deno.test("whatever sectors are damaged, what is saved is what it was, and nothi
     ),
     { numRuns: Number(Deno.env.get("RUNS") ?? 25) },
   );
+});
+
+const pagesOfKind = (which: Which, kind: string) =>
+  MAP[which].filter(({ name, type }) => `${name} ${type}` === kind).map(({ page }) => page);
+const at = (pages: readonly number[], place: number) => pages.at(place) ?? 0;
+
+Deno.test("a leaf that stands in the place of another one gives no row twice, and the others' count", () => {
+  const leaves = pagesOfKind("ours", "exchanges leaf");
+  return afterDamage(
+    "ours",
+    (path) => misplace(path, at(leaves, 1), at(leaves, 4)),
+    (recovered, differs) => {
+      assert.deepEqual(differs.wrong, []);
+      assert.ok((differs.missing.requests ?? 0) > 0);
+      assert.equal(lostOf(recovered, "exchanges"), differs.missing.requests);
+    },
+  );
+});
+
+/** The number that the first four bytes of a page are: in an overflow page, the next one. */
+function nextOf(path: string, page: number): number {
+  const bytes = Deno.readFileSync(path);
+  return new DataView(bytes.buffer).getUint32((page - 1) * PAGE);
+}
+
+Deno.test("a text whose end is that of another text is not taken for itself", async () => {
+  const ends = pagesOfKind("ours", "texts overflow")
+    .filter((page) => nextOf(ORIGINALS.ours, page) === 0);
+  await afterDamage(
+    "ours",
+    (path) => misplace(path, at(ends, -1), at(ends, -2)),
+    (recovered, differs) => {
+      assert.deepEqual(differs.wrong, []);
+      assert.equal(lostOf(recovered, "texts"), 1);
+      assert.ok(differs.bare > 0);
+    },
+  );
+});
+
+const chained = (which: Which, isLast: boolean) =>
+  pagesOfKind(which, "exchanges overflow")
+    .filter((page) => (nextOf(ORIGINALS[which], page) === 0) === isLast);
+
+const PIECES: readonly [what: string, damage: (path: string) => void][] = [
+  ["goes on where it should end", (path) => {
+    misplace(path, at(chained("old", false), 0), at(chained("old", true), -1));
+  }],
+  ["ends where it should go on", (path) => {
+    misplace(path, at(chained("old", true), 0), at(chained("old", false), -1));
+  }],
+  ["is zeros but for where it goes on", (path) => {
+    overwrite(path, (at(chained("old", true), -1) - 1) * PAGE + 4, new Uint8Array(PAGE - 4));
+  }],
+  ["is noise but for where it goes on", (path) => {
+    overwrite(path, (at(chained("old", true), -1) - 1) * PAGE + 4, noise(PAGE - 4, 7));
+  }],
+];
+
+for (const [what, damage] of PIECES) {
+  Deno.test(`a payload of which a page ${what} is lost, its request is not`, () =>
+    afterDamage("old", damage, (recovered, differs) => {
+      assert.deepEqual([differs.wrong, differs.missing], [[], {}]);
+      assert.ok(differs.bare > 0);
+      assert.equal(recovered.bare, differs.bare);
+    }));
+}
+
+/** Free pages that still show rows which were deleted. */
+function stale(which: Which): number[] {
+  const known = new Set(MAP[which].map(({ page }) => page));
+  const bytes = Deno.readFileSync(ORIGINALS[which]);
+  return Array.from({ length: pagesOf(ORIGINALS[which]) }, (_, index) => index + 1)
+    .filter((page) => !known.has(page) && bytes[(page - 1) * PAGE] === 0x0d);
+}
+
+Deno.test("deleted rows do not come back: not from a free page in the place of a leaf", async () => {
+  assert.ok(stale("ours").length > 0);
+  for (const page of stale("ours")) {
+    const leaf = at(pagesOfKind("ours", "exchanges leaf"), -2);
+    await afterDamage("ours", (path) => misplace(path, page, leaf), (_, differs) => {
+      assert.deepEqual(differs.wrong, []);
+    });
+  }
+});
+
+Deno.test("deleted rows do not come back: not when it is unknown which pages are free", async () => {
+  const header = new DataView(Deno.readFileSync(ORIGINALS.ours).buffer);
+  const trunk = header.getUint32(32);
+  assert.ok(trunk > 0);
+  const losses = [noise(PAGE, 3), new Uint8Array(PAGE)];
+  for (const kind of ["exchanges internal", "mine internal", "payloads internal"]) {
+    for (const loss of losses) {
+      await afterDamage("ours", (path) => {
+        overwrite(path, (trunk - 1) * PAGE, loss);
+        spoil(path, at(pagesOfKind("ours", kind), 0), 4);
+      }, (_, differs) => assert.deepEqual(differs.wrong, []))
+        // With nothing left that is certain, nothing is made.
+        .catch((error) => assert.match(error.message, /shows no requests any more/));
+    }
+  }
 });
 
 Deno.test("a file that is cut off gives what stands in the rest, and says how much is missing", () =>
