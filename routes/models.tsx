@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import ModelsTab from "../islands/ModelsTab.tsx";
+import { openedDialog } from "../lib/app/pages/model_dialogs.ts";
 import { modelsPage } from "../lib/app/pages/models.ts";
 import { wantsPage } from "../lib/app/wants_page.ts";
 import { define } from "../lib/define.ts";
@@ -12,7 +13,10 @@ import { PageHead } from "../lib/ui/shell.tsx";
  */
 export const handler = define.handlers({
   async GET({ state, req }) {
-    if (wantsPage(req)) return page(await modelsPage(state, req), { headers: { vary: "accept" } });
+    if (wantsPage(req)) {
+      const data = { first: await modelsPage(state, req), opened: await openedDialog(state, req) };
+      return page(data, { headers: { vary: "accept" } });
+    }
     const config = state.config.current();
     const models = {
       models: listModels(config, new Date()),
@@ -26,6 +30,6 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data, url }) => (
   <>
     <PageHead title="Models" sheets={["models"]} />
-    <ModelsTab first={data} url={url.pathname + url.search} />
+    <ModelsTab {...data} url={url.pathname + url.search} />
   </>
 ));

@@ -7,15 +7,15 @@ export interface Sort {
 }
 
 /** The head of a column that a click sorts by; a second click turns the order around. */
-export function SortHead({ name, label, sort, url, number = true, wide = false }: {
+export function SortHead({ name, label, sort, url, number = true, hides }: {
   name: string;
   label: string;
   sort: Sort;
   /** The page's URL. */
   url: string;
   number?: boolean;
-  /** Left out where the screen is narrow. */
-  wide?: boolean;
+  /** Left out on phones (`wide`), or on all but laptops (`wider`). */
+  hides?: "wide" | "wider";
 }) {
   const isChosen = sort.by === name;
   const dir = isChosen ? (sort.dir === "desc" ? "asc" : "desc") : number ? "desc" : "asc";
@@ -23,7 +23,7 @@ export function SortHead({ name, label, sort, url, number = true, wide = false }
   return (
     <th
       scope="col"
-      class={[number ? "number" : "", wide ? "wide" : ""].join(" ").trim() || undefined}
+      class={[number ? "number" : "", hides].join(" ").trim() || undefined}
       aria-sort={isChosen ? direction : undefined}
     >
       <a href={withQuery(url, { sort: name, dir, after: null })}>
