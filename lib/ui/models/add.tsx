@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { callJson } from "../api.ts";
+import { callJson, Refusal } from "../api.ts";
 import { withQuery } from "../link.ts";
 import { Problem } from "../parts/panel.tsx";
 import { Field } from "./field.tsx";
@@ -33,6 +33,7 @@ export function AddDialog({ data: { providers }, page, ways }: {
   const alias = aliasOf(wish.value, taken);
   const add = () =>
     run(async () => {
+      if (wish.value.model === "") throw new Refusal("Choose a model.", "litellm_model");
       const isKnown = catalogue.models.some(({ model_id }) => model_id === wish.value.model);
       await callJson("/api/models", { method: "POST", body: bodyOf(wish.value, taken, isKnown) });
       await ways.done(`${alias} is added.`);
@@ -40,7 +41,7 @@ export function AddDialog({ data: { providers }, page, ways }: {
     });
   const error = (field: string | null) => problemOf(state.value, field, SHOWN);
   return (
-    <ModelDialog title="Add a model" close={ways.close} isWide>
+    <ModelDialog title="Add a model" close={ways.close} focus="inside" isWide>
       <form
         noValidate
         onSubmit={(event) => {

@@ -30,7 +30,6 @@ export function ConnectDialog({ data: { alias, base, clients, notYet }, aliases,
         <label class="field">
           <span>Alias</span>
           <select
-            autofocus
             onChange={(event) => ways.go(withQuery(ways.url, { model: event.currentTarget.value }))}
           >
             {aliases.map((name) => (

@@ -16,7 +16,7 @@ export function DeleteDialog({ row, file, ways }: { row: ModelRow; file: string;
     });
   const problem = problemOf(state.value, null);
   return (
-    <ModelDialog title={`Delete ${row.name}?`} close={ways.close} isLight>
+    <ModelDialog title={`Delete ${row.name}?`} close={ways.close} focus="inside" isLight>
       {problem !== null && <Problem message={problem} />}
       <p>
         It goes out of <code>{file}</code>{" "}

@@ -80,6 +80,7 @@ export function EditDialog({ row, file, defaults, ways }: {
 
 function Facts({ row, file }: { row: ModelRow; file: string }) {
   const { key, problem, beyond, contextWindow, otherParams, line } = row;
+  const cached = row.cached_input_cost_per_million;
   return (
     <dl class="model-facts">
       {problem !== null && fact("Problem", problem, "bad")}
@@ -89,8 +90,11 @@ function Facts({ row, file }: { row: ModelRow; file: string }) {
       {fact(
         "Price",
         <>
-          <Price usd={row.input_cost_per_million} /> in,{" "}
-          <Price usd={row.cached_input_cost_per_million} /> cached,{" "}
+          <Price usd={row.input_cost_per_million} /> in, {cached !== null && (
+            <>
+              <Price usd={cached} /> cached,{" "}
+            </>
+          )}
           <Price usd={row.output_cost_per_million} /> out, per million tokens
         </>,
       )}

@@ -107,7 +107,9 @@ function Option({ model, isChosen, choose }: {
         <span>{model_id}</span>
         {name !== model_id && <small>{name}</small>}
       </span>
-      <span class="number wide">{max_tokens === null ? "" : formatTokens(max_tokens)}</span>
+      <span class="number wide" title="Context window">
+        {max_tokens === null ? "" : formatTokens(max_tokens)}
+      </span>
       <span class="number">
         <Price usd={model.input_cost_per_million} /> in
       </span>

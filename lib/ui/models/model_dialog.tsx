@@ -12,11 +12,12 @@ export interface Ways {
   done: (told: string) => Promise<void>;
 }
 
-/** A dialog with its heading. */
-export function ModelDialog({ title, sub, close, isLight = false, isWide = false, children }: {
+/** A dialog with its heading, which has the focus at first unless something in it wants it. */
+export function ModelDialog({ title, sub, close, focus = "heading", children, ...look }: {
   title: string;
   sub?: string;
   close: () => void;
+  focus?: "heading" | "inside";
   isLight?: boolean;
   isWide?: boolean;
   children: ComponentChildren;
@@ -25,12 +26,12 @@ export function ModelDialog({ title, sub, close, isLight = false, isWide = false
     <Dialog
       label={title}
       close={close}
-      isLight={isLight}
-      name={`model-dialog${isWide ? " model-dialog-wide" : ""}`}
+      isLight={look.isLight ?? false}
+      name={`model-dialog${look.isWide ? " model-dialog-wide" : ""}`}
     >
       <header>
         <div>
-          <h2>{title}</h2>
+          <h2 tabIndex={-1} autofocus={focus === "heading"}>{title}</h2>
           {sub !== undefined && <p class="muted small">{sub}</p>}
         </div>
         <button type="button" class="icon quiet" aria-label="Close" onClick={close}>✕</button>

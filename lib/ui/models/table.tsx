@@ -26,18 +26,19 @@ export function ModelTable({ rows, view, sort, url, toggle, busy }: {
       <table class="models">
         <thead>
           <tr class="groups">
-            <td colspan={3}></td>
+            <td colspan={2}></td>
+            <td class="wider"></td>
             <td class="wider"></td>
             <th scope="colgroup" colspan={3} class="wide">USD per million tokens</th>
             <th scope="colgroup" colspan={3}>This month</th>
             <td class="wider"></td>
-            <td class="wide"></td>
+            <td class="wider"></td>
             <td></td>
           </tr>
           <tr>
             <th scope="col">On</th>
             <SortHead name="name" label="Model" number={false} {...head} />
-            <th scope="col" class="wide">Key</th>
+            <th scope="col" class="wider">Key</th>
             <SortHead name="context" label="Context" hides="wider" {...head} />
             <SortHead name="input" label="Input" hides="wide" {...head} />
             <SortHead name="cached" label="Cached" hides="wide" {...head} />
@@ -46,7 +47,7 @@ export function ModelTable({ rows, view, sort, url, toggle, busy }: {
             <SortHead name="cost" label="Cost" {...head} />
             <SortHead name="errors" label="Errors" hides="wide" {...head} />
             <SortHead name="speed" label="Speed" hides="wider" {...head} />
-            <SortHead name="used" label="Last used" hides="wide" {...head} />
+            <SortHead name="used" label="Last used" hides="wider" {...head} />
             <th scope="col">
               <span class="hidden-visually">What can be done</span>
             </th>
@@ -91,13 +92,13 @@ function Row({ row, view, url, toggle, isBusy }: RowProps) {
         <a class="row" href={withQuery(url, { do: "edit", model: name })} title={name}>{name}</a>
         <small title={litellm_model}>{litellm_model}</small>
         <Attention row={row} />
-        <small class="narrow">
+        <small class="without-wide">
           <Price usd={row.input_cost_per_million} /> in, <Price usd={row.output_cost_per_million} />
           {" "}
           out, {formatCount(use.requests)} requests
         </small>
       </td>
-      <td class="wide">
+      <td class="wider">
         <KeyState row={row} />
       </td>
       <td class="number wider">{formatTokens(contextWindow)}</td>
@@ -114,7 +115,7 @@ function Row({ row, view, url, toggle, isBusy }: RowProps) {
         <ErrorRate row={row} href={log("failed")} />
       </td>
       <td class="number wider" title={firstByte(row)}>{speed(use.tokens_per_sec)}</td>
-      <td class="number wide">
+      <td class="number wider">
         {use.last_used === null
           ? <span class="muted">never</span>
           : <When timestamp={use.last_used} now={view.now} zone={view.zone} />}
@@ -164,10 +165,10 @@ function Prices({ row }: { row: ModelRow }) {
   );
 }
 
-/** What keeps a model from being called; the whole sentence on hover. The key has a column on all but phones. */
+/** What keeps a model from being called; the whole sentence on hover. The key has a column on laptops. */
 function Attention({ row: { key, problem, beyond, enabled } }: { row: ModelRow }) {
   if (problem === null && key.state === "missing") {
-    return <small class="warn narrow">Set {key.variable} in .env</small>;
+    return <small class="warn without-wider">Set {key.variable} in .env</small>;
   }
   const text = problem ?? (beyond !== null && enabled ? `Restart to reach ${beyond}` : null);
   return text === null ? null : <small class="warn" title={text}>{text}</small>;

@@ -23,12 +23,18 @@ export function TestDialog({ row, ways }: { row: ModelRow; ways: Ways }) {
   const { isBusy } = state.value;
   const problem = problemOf(state.value, null);
   return (
-    <ModelDialog title={`Test ${row.name}`} sub={row.litellm_model} close={ways.close} isLight>
+    <ModelDialog
+      title={`Test ${row.name}`}
+      sub={row.litellm_model}
+      close={ways.close}
+      focus="inside"
+      isLight
+    >
       <p>
         Sends “Say ok”, for an answer of at most {MOST_TOKENS}{" "}
         tokens. The call is real: it is logged, and the provider charges for it.
       </p>
-      <Hindrance row={row} />
+      {problem === null && <Hindrance row={row} />}
       <div class="tried" aria-live="polite">
         {isBusy && <p class="muted">Waiting for the answer …</p>}
         {problem !== null && <Problem message={problem} />}

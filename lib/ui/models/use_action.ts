@@ -26,7 +26,7 @@ export function useAction(): { state: Signal<Action>; run: (action: () => Promis
   return { state, run };
 }
 
-/** What the server said about a field, or about none that is shown. */
+/** What is wrong with a field, or with none that is shown. */
 export function problemOf(
   { problem }: Action,
   field: string | null,
@@ -34,5 +34,7 @@ export function problemOf(
 ): string | null {
   if (problem === null) return null;
   const param = problem.param !== null && shown.includes(problem.param) ? problem.param : null;
-  return param === field ? problem.message : null;
+  if (param !== field) return null;
+  // Below its field, its name in the API says nothing.
+  return field === null ? problem.message : problem.message.replace(/^`\w+` /, "It ");
 }
