@@ -21,10 +21,19 @@ export async function callJson<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
+  if (response.ok) return await readJson<T>(response, signal);
   const answer = await response.json().catch(() => null);
-  if (response.ok) return answer;
   const { message, param = null } = answer?.error ?? {};
   throw new Refusal(message ?? `The server answered with HTTP ${response.status}.`, param);
+}
+
+async function readJson<T>(response: Response, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Refusal("The server's answer broke off. Try again.", null);
+  }
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

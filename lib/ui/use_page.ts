@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { batch, type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { address, targetWithin } from "./address.ts";
 import { getJson } from "./api.ts";
@@ -56,8 +56,9 @@ export function usePage<T extends { view: View }>(
     busy.value = true;
     try {
       const next = await load(target, signal);
-      // Both at once: data is never shown at another's address.
-      [data.value, url.value, problem.value] = [next, target, null];
+      if (signal.aborted) return;
+      // At once: data is never shown at another's address.
+      batch(() => [data.value, url.value, problem.value] = [next, target, null]);
     } catch (error) {
       if (!signal.aborted) problem.value = error instanceof Error ? error.message : String(error);
     } finally {
