@@ -1,7 +1,7 @@
 import { isNode, type YAMLSeq } from "yaml";
 import { removeFlowItem } from "./flow_item.ts";
 import { extent } from "./nodes.ts";
-import type { Lines, Splice } from "./text.ts";
+import { type Lines, type Splice, withoutLines } from "./text.ts";
 
 /** The lines of one entry of a block list, its own comments included. */
 export interface EntryLines {
@@ -77,10 +77,10 @@ export function removeEntry(source: string, lines: Lines, seq: YAMLSeq, index: n
   if (seq.flow) return removeFlowItem(source, lines, seq.items, index);
   const own = entryLines(source, lines, seq, index);
   const above = own.start === 0 ? "" : lines.at(lines.startOf(own.start - 1));
-  if (isHeading(lines, own, above)) return { start: own.dashLine, end: own.end, text: "" };
+  if (isHeading(lines, own, above)) return withoutLines(source, own.dashLine, own.end);
   let { end } = own;
   if (above.trim() === "" || /^model_list\s*:/.test(above)) {
     while (end < source.length && lines.at(end).trim() === "") end = lines.next(end);
   }
-  return { start: own.start, end, text: "" };
+  return withoutLines(source, own.start, end);
 }

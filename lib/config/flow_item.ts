@@ -1,6 +1,6 @@
 import { isNode, isPair } from "yaml";
 import { extent, itemEnd } from "./nodes.ts";
-import type { Lines, Splice } from "./text.ts";
+import { type Lines, type Splice, withoutLines } from "./text.ts";
 
 /** Where an item of a list or a pair of a map begins. */
 export function itemStart(item: unknown): number {
@@ -25,7 +25,7 @@ export function removeFlowItem(
   const [rest, comma] = /^[ \t]*(,?)[ \t]*(?:#.*)?$/.exec(source.slice(end, lines.endOf(end))) ??
     [];
   if (source.slice(line, start).trim() === "" && rest !== undefined && (comma || isLast)) {
-    return { start: line, end: lines.next(end), text: "" };
+    return withoutLines(source, line, lines.next(end));
   }
   if (!isLast) return { start, end: itemStart(items[index + 1]), text: "" };
   return { start: index > 0 ? itemEnd(items[index - 1], start) : start, end, text: "" };

@@ -1,7 +1,7 @@
 import { isAlias, isNode, isScalar, type YAMLMap } from "yaml";
 import { itemStart, removeFlowItem } from "./flow_item.ts";
 import { extent, itemEnd, ownPair } from "./nodes.ts";
-import type { Lines, Splice } from "./text.ts";
+import { type Lines, type Splice, withoutLines } from "./text.ts";
 
 /** Puts a line behind the text that ends at `end`; a block scalar's end is already on a new line. */
 export function lineAfter(source: string, lines: Lines, end: number, line: string): Splice {
@@ -68,5 +68,5 @@ export function removeKey(
     return removeFlowItem(source, lines, map.items, index);
   }
   const end = itemEnd(pair, start);
-  return { start: line, end: source[end - 1] === "\n" ? end : lines.next(end), text: "" };
+  return withoutLines(source, line, source[end - 1] === "\n" ? end : lines.next(end));
 }

@@ -34,6 +34,16 @@ export function linesOf(text: string): Lines {
   return { eol, startOf, endOf, next, at: (start) => text.slice(start, endOf(start)) };
 }
 
+/**
+ * Takes out the lines from `start` to the start of the next one at `end`. Where they are the last ones
+ * and end without a line break, the breaks before them go: the text still ends without one.
+ */
+export function withoutLines(source: string, start: number, end: number): Splice {
+  const isCut = end === source.length && !source.endsWith("\n");
+  const before = isCut ? /(?:\r?\n[ \t]*)+$/.exec(source.slice(0, start))?.[0].length ?? 0 : 0;
+  return { start: start - before, end, text: "" };
+}
+
 /** The text with the pieces replaced; they must not overlap. */
 export function splice(text: string, pieces: readonly Splice[]): string {
   return [...pieces].sort((a, b) => b.start - a.start).reduce(
