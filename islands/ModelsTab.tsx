@@ -125,8 +125,9 @@ function NoModels({ file, url }: { file: string; url: string }) {
     <Panel label="Models">
       <Empty title="No model yet">
         <p>
-          Add one here, or write it into{" "}
-          <code>{file}</code>. Without any, demo/echo answers to try it.
+          Add one here, or write it into <code>{file}</code>. Without any, <code>demo/echo</code>
+          {" "}
+          answers, to try it.
         </p>
         <p>
           <a class="button primary" href={withQuery(url, { do: "add" })}>Add a model</a>

@@ -15,7 +15,9 @@ export function stateOf({ enabled, key, problem, beyond }: ModelRow): State {
 
 /** What a column holds, for sorting; `null` for what is not known. */
 const VALUES: Readonly<Record<string, (row: ModelRow) => number | string | null>> = {
+  on: ({ enabled }) => enabled ? 0 : 1,
   name: ({ name }) => name.toLowerCase(),
+  key: ({ key }) => ["missing", "set", "not needed"].indexOf(key.state),
   context: ({ contextWindow }) => contextWindow,
   input: ({ input_cost_per_million }) => input_cost_per_million,
   cached: ({ cached_input_cost_per_million }) => cached_input_cost_per_million,
