@@ -37,7 +37,10 @@ export function errorRate({ use: { requests, failed } }: ModelRow): number | nul
 /** How a query sorts; by nothing, which is the order of the file, where it names no column. */
 export function sortOf(params: URLSearchParams): Sort {
   const by = params.get("sort") ?? "";
-  return { by: by in VALUES ? by : "", dir: params.get("dir") === "asc" ? "asc" : "desc" };
+  return {
+    by: Object.hasOwn(VALUES, by) ? by : "",
+    dir: params.get("dir") === "asc" ? "asc" : "desc",
+  };
 }
 
 /**

@@ -17,9 +17,9 @@ export function OpenDialog({ params, page, opened, problem, reload, ways }: {
   reload: () => void;
   ways: Ways;
 }) {
-  const doing = params.get("do");
+  const doing = params.get("do") ?? "";
   const name = params.get("model");
-  const title = TITLES[doing ?? ""];
+  const title = TITLES.get(doing);
   if (title === undefined) return null;
   if (doing === "add" && opened.add) return <AddDialog data={opened.add} page={page} ways={ways} />;
   if (doing === "connect" && opened.connect) {
@@ -44,10 +44,10 @@ export function OpenDialog({ params, page, opened, problem, reload, ways }: {
   );
 }
 
-const TITLES: Readonly<Record<string, string>> = {
-  add: "Add a model",
-  connect: "Connect a client",
-  edit: "Edit a model",
-  test: "Test a model",
-  delete: "Delete a model",
-};
+const TITLES: ReadonlyMap<string, string> = new Map([
+  ["add", "Add a model"],
+  ["connect", "Connect a client"],
+  ["edit", "Edit a model"],
+  ["test", "Test a model"],
+  ["delete", "Delete a model"],
+]);
