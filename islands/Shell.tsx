@@ -68,11 +68,18 @@ const LABELS: Readonly<Record<LookName, string>> = {
   weight: "Weight",
 };
 
+/** Gives the keys back to the page once a search is empty: the browser's own Esc empties it. */
+function leaveSearch(target: EventTarget | null) {
+  const isEmpty = target instanceof HTMLInputElement && target.value === "";
+  if (isEmpty && target.type === "search") target.blur();
+}
+
 /** The keys that work everywhere, and the help that tells of them. */
 export function Keys() {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (event.key === "Escape") leaveSearch(event.target);
       if (isTyping(event)) return;
       const tab = TABS.findIndex((_, place) => event.key === String(place + 1));
       if (tab >= 0) document.querySelectorAll<HTMLElement>(".masthead nav a")[tab]?.click();

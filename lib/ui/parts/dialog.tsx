@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
  * A layer above the page that the page's address opens, so that it is there without JavaScript, too.
@@ -16,7 +16,8 @@ export function Dialog({ label, close, isLight = false, name, children }: {
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // An effect would end after the dialog is gone, too late to give the focus back.
+  useLayoutEffect(() => {
     const { current } = dialog;
     // The server's is open without being modal.
     current?.close();
