@@ -142,12 +142,15 @@ function Sum({ rows }: { rows: readonly ModelRow[] }) {
     rows.reduce((all, { use }) => all + of(use), 0);
   // Through integers: sums of many must agree with the statistics to the last digit.
   const cost = sum((use) => Math.round(use.cost * 1e9)) / 1e9;
+  const requests = sum((use) => use.requests);
   const unpriced = sum((use) => use.unpriced);
   return (
     <p class="models-sum muted">
       {[
         `${formatCount(rows.length)} ${rows.length === 1 ? "model" : "models"}`,
-        `${formatCost(cost)} for ${formatCount(sum((use) => use.requests))} requests this month`,
+        `${formatCost(cost)} for ${formatCount(requests)} ${
+          requests === 1 ? "request" : "requests"
+        } this month`,
         unpriced > 0 ? `${formatCount(unpriced)} unpriced` : "",
       ].filter((part) => part !== "").join(" · ")}
     </p>

@@ -45,7 +45,8 @@ export function Row({ row, view, url, toggle, isBusy }: RowProps) {
               <Price usd={row.output_cost_per_million} /> out
             </>
           )}
-          {use.requests > 0 && `, ${formatCount(use.requests)} requests`}
+          {use.requests > 0 &&
+            `, ${formatCount(use.requests)} ${use.requests === 1 ? "request" : "requests"}`}
         </small>
       </td>
       <td class="wider">

@@ -42,6 +42,9 @@ const ROWS: readonly (readonly [
   ["has no price for what is cached", model({ cached_input_cost_per_million: null }), {
     cached: "–",
   }],
+  ["was used once", model({ use: { requests: 1 } }), {
+    ...{ name: "small acme/small-1 $0.25 in, $2.00 out, 1 request", requests: "1" },
+  }],
   ["is free", model({ input_cost_per_million: 0, output_cost_per_million: 0 }), {
     ...{ input: "$0.00", output: "$0.00" },
   }],
