@@ -5,6 +5,11 @@ import { type Island, listFiles, listIslands } from "./files.ts";
 /** What Deno says around an error. */
 const CHATTER = /^.* is experimental .*\n|^error: bundling failed[^]*|^Stack backtrace:[^]*/gm;
 
+/** What a build locks; it stays, since a lock on a file that is gone would hold nobody off. */
+const LOCK = "build.lock";
+/** How the folders begin in which bundles are made. */
+const DRAFT = "draft-";
+
 /** Where to build; by default the app in the current folder. */
 export interface BuildOptions {
   root?: string;
@@ -24,21 +29,48 @@ export async function buildIslands(
   try {
     const islands = await listIslands(root);
     if (islands.length === 0) return { built: false, reason: "There are no islands." };
-    if (await isCurrent(root, `${outDir}/${BUNDLE}`, islands)) return { built: true };
-    await Deno.mkdir(outDir, { recursive: true });
-    const draft = await Deno.makeTempDir({ dir: outDir, prefix: "draft-" });
-    try {
-      const bundle = JSON.stringify(await makeBundle(root, draft, islands));
-      await Deno.writeTextFile(`${draft}/${BUNDLE}`, bundle);
-      await Deno.rename(`${draft}/${BUNDLE}`, `${outDir}/${BUNDLE}`);
-    } finally {
-      await Deno.remove(draft, { recursive: true });
-    }
+    if (!await isCurrent(root, outDir, islands)) await alone(outDir, () => rebuild(root, outDir));
     return { built: true };
+  } catch (error) {
+    return { built: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Lets one build at a time work in a folder, also among processes: the lock ends with the process
+ * that holds it. Where files cannot be locked, builds at the same time are each whole all the same.
+ */
+async function alone(outDir: string, work: () => Promise<void>): Promise<void> {
+  await Deno.mkdir(outDir, { recursive: true });
+  using file = await Deno.open(`${outDir}/${LOCK}`, { create: true, write: true });
+  const isLocked = await file.lock(true).then(() => true, () => false);
+  if (isLocked) await removeDrafts(outDir);
+  await work();
+}
+
+/** What builds left behind that were ended from outside. */
+async function removeDrafts(outDir: string): Promise<void> {
+  for await (const { name } of Deno.readDir(outDir)) {
+    if (name.startsWith(DRAFT)) await Deno.remove(`${outDir}/${name}`, { recursive: true });
+  }
+}
+
+/** The bundle appears at once and whole, from a folder beside it. */
+async function rebuild(root: string, outDir: string): Promise<void> {
+  // Again: another process may have built while this one waited.
+  const islands = await listIslands(root);
+  if (await isCurrent(root, outDir, islands)) return;
+  const draft = await Deno.makeTempDir({ dir: outDir, prefix: DRAFT });
+  try {
+    const bundle = JSON.stringify(await makeBundle(root, draft, islands));
+    await Deno.writeTextFile(`${draft}/${BUNDLE}`, bundle);
+    await Deno.rename(`${draft}/${BUNDLE}`, `${outDir}/${BUNDLE}`);
   } catch (error) {
     // None is better than one of islands that are no longer the server's.
     await Deno.remove(`${outDir}/${BUNDLE}`).catch(() => {});
-    return { built: false, reason: error instanceof Error ? error.message : String(error) };
+    throw error;
+  } finally {
+    await Deno.remove(draft, { recursive: true });
   }
 }
 
@@ -86,9 +118,9 @@ function filesByIsland(islands: Island[], files: Record<string, string>): Bundle
   }));
 }
 
-async function isCurrent(root: string, file: string, islands: Island[]): Promise<boolean> {
+async function isCurrent(root: string, outDir: string, islands: Island[]): Promise<boolean> {
   try {
-    const bundle: Bundle = JSON.parse(await Deno.readTextFile(file));
+    const bundle: Bundle = JSON.parse(await Deno.readTextFile(`${outDir}/${BUNDLE}`));
     const now = await hashInputs(root, Object.keys(bundle.inputs));
     const names = islands.map(({ name }) => name);
     return bundle.deno === Deno.version.deno &&

@@ -3,18 +3,8 @@ import { relative } from "node:path";
 import { Builder } from "fresh/dev";
 import type { Bundle } from "../../lib/fresh/assets.ts";
 import { buildIslands } from "../../lib/fresh/build.ts";
-import { ask, gzipSize, makeFolder, readBundle, SAMPLE } from "./harness.ts";
+import { ask, gzipSize, makeFolder, namesIn, readBundle, SAMPLE, smallApp } from "./harness.ts";
 import { createApp } from "./sample/main.ts";
-
-/** An app with one island, beside a deno.json that maps what the bundle imports. */
-async function smallApp(source: string): Promise<string> {
-  const own = JSON.parse(await Deno.readTextFile(`${import.meta.dirname}/../../deno.json`));
-  const { imports, compilerOptions, nodeModulesDir } = own;
-  return await makeFolder({
-    "deno.json": JSON.stringify({ imports, compilerOptions, nodeModulesDir }),
-    "islands/One.tsx": source,
-  });
-}
 
 /** All code of a folder's bundle. */
 async function codeOf(outDir: string): Promise<string> {
@@ -39,7 +29,7 @@ Deno.test("the bundle is made once, and small: Preact, signals and devalue in 13
   const { mtime } = await Deno.stat(`${outDir}/bundle.json`);
   deepEqual(await buildIslands({ root: SAMPLE, outDir }), { built: true });
   deepEqual((await Deno.stat(`${outDir}/bundle.json`)).mtime, mtime);
-  deepEqual([...Deno.readDirSync(outDir)].map(({ name }) => name), ["bundle.json"]);
+  deepEqual(namesIn(outDir), ["build.lock", "bundle.json"]);
 });
 
 Deno.test("each island has a file of its own, and names all files that it loads", async () => {
@@ -96,7 +86,7 @@ Deno.test("an island that cannot be bundled gives the reason with its place, and
     const { built, reason } = await buildIslands({ root });
     equal(built, false);
     match(reason ?? "", told);
-    deepEqual([...Deno.readDirSync(`${root}/_fresh`)], []);
+    deepEqual(namesIn(`${root}/_fresh`), ["build.lock"]);
   }
 });
 

@@ -47,6 +47,21 @@ export async function makeFolder(files: Record<string, string>): Promise<string>
   return root;
 }
 
+/** An app with one island, beside a deno.json that maps what the bundle imports. */
+export async function smallApp(source: string): Promise<string> {
+  const own = JSON.parse(await Deno.readTextFile(`${import.meta.dirname}/../../deno.json`));
+  const { imports, compilerOptions, nodeModulesDir } = own;
+  return await makeFolder({
+    "deno.json": JSON.stringify({ imports, compilerOptions, nodeModulesDir }),
+    "islands/One.tsx": source,
+  });
+}
+
+/** The names in a folder, in order. */
+export function namesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).toSorted();
+}
+
 /** Asks an app for a path, in this process. */
 export function ask<State>(app: App<State>, path: string, init?: RequestInit): Promise<Response> {
   return app.handler()(new Request(`http://localhost${path}`, init));
