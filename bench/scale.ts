@@ -48,10 +48,12 @@ async function ledgerOf(size: number): Promise<Ledger> {
   return { size, db, index };
 }
 
-/** A file that was kept may be of an older schema. */
+/** A file that was kept may be of an older schema, or of another day. */
 async function bringUpToDate(path: string) {
   const db = await openDatabase({ path });
-  while (!fillZones(db, 0, UNTIL));
+  const newest = db.prepare("SELECT MAX(timestamp) AS newest FROM exchanges").get()?.newest;
+  const until = Math.max(UNTIL, Date.parse(`${newest}Z`));
+  while (!fillZones(db, 0, until));
   db.close();
 }
 

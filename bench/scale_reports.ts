@@ -6,6 +6,7 @@ import { hourly } from "../lib/store/queries/hourly.ts";
 import { request } from "../lib/store/queries/request.ts";
 import { requests, type RequestsParams } from "../lib/store/queries/requests.ts";
 import { stats } from "../lib/store/queries/stats.ts";
+import { timeline } from "../lib/store/queries/timeline.ts";
 import { select } from "../lib/store/queries/select.ts";
 
 /** A report as the dashboard asks for it. */
@@ -18,6 +19,7 @@ export interface Report {
 }
 
 const MONTH = { startDate: "2026-10-01", endDate: "2026-10-31" };
+const DAY = { startDate: "2026-10-05", endDate: "2026-10-05" };
 const YEARS = { startDate: "2023-11-01", endDate: "2026-10-31" };
 /** Offsets for which `fill()` has made no days. */
 const NEW_ZONES = { near: 60, far: -480 };
@@ -26,6 +28,14 @@ const statistic = (name: string, run: (db: DatabaseSync) => unknown): Report => 
   name,
   aim: { timesSmallest: 3 },
   prepare: (db) => () => run(db),
+});
+const ofProject = (name: string, run: (db: DatabaseSync, project: string) => unknown): Report => ({
+  ...statistic(name, () => {}),
+  prepare: (db) => {
+    const [row] = select(db, "SELECT MIN(project) AS project FROM exchanges", []);
+    const project = String(row?.project);
+    return () => run(db, project);
+  },
 });
 const page = (name: string, params: RequestsParams, ms?: number): Report => ({
   name,
@@ -70,13 +80,10 @@ export const REPORTS: readonly Report[] = [
     "stats, a month of a new zone",
     (db) => stats(db, { ...MONTH, timezoneOffset: NEW_ZONES.far }),
   ),
-  statistic("stats, all time, a project", (db) => stats(db, { project: projectOf(db) })),
+  ofProject("stats, all time, a project", (db, project) => stats(db, { project })),
   statistic("daily, a month", (db) => daily(db, MONTH)),
   statistic("daily, three years", (db) => daily(db, YEARS)),
-  statistic(
-    "daily, three years, a project",
-    (db) => daily(db, { ...YEARS, project: projectOf(db) }),
-  ),
+  ofProject("daily, three years, a project", (db, project) => daily(db, { ...YEARS, project })),
   statistic(
     "daily, a month of a new zone",
     (db) => daily(db, { ...MONTH, timezoneOffset: NEW_ZONES.far }),
@@ -89,7 +96,11 @@ export const REPORTS: readonly Report[] = [
     "daily, three years, zone 8 h off",
     (db) => daily(db, { ...YEARS, timezoneOffset: NEW_ZONES.far }),
   ),
+  statistic("daily, three years, no models", (db) => daily(db, { ...YEARS, models: false })),
   statistic("hourly", (db) => hourly(db, { date: "2026-10-05" })),
+  statistic("hourly, no models", (db) => hourly(db, { date: "2026-10-05", models: false })),
+  statistic("timeline, three years", (db) => timeline(db, { ...YEARS, by: "days" })),
+  statistic("timeline, a day", (db) => timeline(db, { ...DAY, by: "hours" })),
   statistic("filters", (db) => filters(db, {})),
   statistic("date range", (db) => dateRange(db, {})),
   page("first page, totals", {}, 10),
@@ -121,12 +132,3 @@ export const REPORTS: readonly Report[] = [
   page("by tokens", { sortBy: "total_tokens" }),
   page("above a cost, all counted", { minCost: 1e-6, limit: 0 }),
 ];
-
-function projectOf(db: DatabaseSync): string {
-  const [row] = select(
-    db,
-    "SELECT project FROM rollups WHERE zone = 2 AND project <> '' GROUP BY 1 ORDER BY 1 LIMIT 1",
-    [],
-  );
-  return String(row?.project ?? "none");
-}

@@ -9,6 +9,7 @@ import { countModalities } from "./migrations/0006_modalities.ts";
 import { addWalks } from "./migrations/0007_walks.ts";
 import { indexTextDays } from "./migrations/0008_text_days.ts";
 import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
+import { addErrorsOfProjects } from "./migrations/0010_errors_of_projects.ts";
 import { explain, StoreError } from "./problem.ts";
 import { removeFile } from "./remove_file.ts";
 
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   addWalks,
   indexTextDays,
   keepCacheSavings,
+  addErrorsOfProjects,
 ];
 
 /** The schema that this Apantli writes. */

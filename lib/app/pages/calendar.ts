@@ -33,7 +33,7 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
     ...(view.project === null ? {} : { project: view.project }),
   };
   const [daily, range] = await Promise.all([
-    store.read("daily", { startDate: from, endDate: to, ...where }),
+    store.read("daily", { startDate: from, endDate: to, models: false, ...where }),
     store.read("dateRange", { timezoneOffset: view.offset }),
   ]);
   const known = new Map(daily.daily.map((day) => [day.date, dayOf(day)]));
@@ -56,7 +56,7 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
 async function openDay({ store }: Services, day: Day, where: Where): Promise<OpenDay> {
   const { date } = day;
   const [{ hourly }, { daily: [whole] }, top] = await Promise.all([
-    store.read("hourly", { date, ...where }),
+    store.read("hourly", { date, models: false, ...where }),
     store.read("daily", { startDate: date, endDate: date, ...where }),
     store.read("requests", {
       ...{ startDate: date, endDate: date, ...where },

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toBound } from "../timestamp.ts";
-import { byPeriod, type Period, total } from "./periods.ts";
+import { byPeriod, type ModelsWanted, type Period, total } from "./periods.ts";
 import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/daily`. Days without a success or a cost are left out; the newest comes first. */
@@ -13,7 +13,7 @@ export interface Daily {
 }
 
 /** `hours` has no meaning here. */
-export type DailyParams = Omit<TimeFilter, "hours"> & ProjectFilter;
+export type DailyParams = Omit<TimeFilter, "hours"> & ProjectFilter & ModelsWanted;
 
 const DAY_MS = 86_400_000;
 
@@ -32,6 +32,7 @@ export function daily(db: DatabaseSync, params: DailyParams): Daily {
     grain: { shift, by: "days" },
     period: `(at + ${shift}) / 86400`,
     project: params.project,
+    models: params.models,
   });
   const days = [...found]
     .map(([day, period]) => ({ date: dateOf(day * DAY_MS), ...period }))

@@ -9,6 +9,7 @@ import type { TimeRange } from "./time_filter.ts";
 export interface Period extends Sums {
   total_tokens: number;
   by_provider: (Sums & { provider: string | null })[];
+  /** Empty where it is not asked for. */
   by_model: (Sums & { model: string; provider: string | null })[];
   /** What failed or was left by the client, and its cost; not in the sums above. */
   failed: Sums;
@@ -22,21 +23,28 @@ export interface Periods {
   /** SQL that names a row's period by its `at`. */
   period: string;
   project?: string | undefined;
+  /** Whether `by_model` is wanted, as it is unless told. */
+  models?: boolean | undefined;
+}
+
+/** A report by period that a page may have without the models: there are many, and it shows few. */
+export interface ModelsWanted {
+  models?: boolean;
 }
 
 /** The exchanges of a range by period, in order. */
 export function byPeriod(
   db: DatabaseSync,
-  { range, grain, period, project }: Periods,
+  { range, grain, period, project, models = true }: Periods,
 ): Map<number, Period> {
   const measures = ["requests", "nanos", "unpriced", "tokens"];
-  const source = sourceOf(db, range, grain, { dimensions: 3, measures, only: { project } });
+  const dimensions = models ? 3 : 2;
+  const source = sourceOf(db, range, grain, { dimensions, measures, only: { project } });
   const rows = totalsBy(db, source, {
-    keys: `${period} AS period, outcome, provider, model`,
+    keys: `${period} AS period, outcome, provider${models ? ", model" : ""}`,
     measures,
-  }).filter(({ requests }) => number(requests) > 0)
-    .map((row) => ({ ...row, period: number(row.period) }));
-  const groups = Map.groupBy(rows, (row) => row.period);
+  }).filter(({ requests }) => number(requests) > 0);
+  const groups = Map.groupBy(rows, (row) => number(row.period));
   const ordered = [...groups].sort(([a], [b]) => a - b);
   return new Map(ordered.map(([name, group]) => [name, fold(group)]));
 }
@@ -59,17 +67,19 @@ export function total(periods: Iterable<Sums>): Sums {
 }
 
 function fold(rows: Row[]): Period {
-  const of = (outcome: string) => rows.filter((row) => row.outcome === outcome);
+  const groups = Map.groupBy(rows, ({ outcome }) => outcome);
+  const of = (outcome: string) => groups.get(outcome) ?? [];
   const ok = of("ok").sort((a, b) =>
     number(b.nanos) - number(a.nanos) || number(b.requests) - number(a.requests)
   );
+  const all = added(ok);
   return {
-    ...sumsOf(added(ok)),
-    total_tokens: number(added(ok).tokens),
+    ...sumsOf(all),
+    total_tokens: number(all.tokens),
     by_provider: [...Map.groupBy(ok, (row) => nullable(row.provider))]
       .map(([provider, group]) => ({ provider, ...sumsOf(added(group)) }))
       .sort((a, b) => b.cost - a.cost),
-    by_model: ok.map((row) => ({
+    by_model: ok.filter(({ model }) => model !== undefined).map((row) => ({
       model: String(row.model),
       provider: nullable(row.provider),
       ...sumsOf(row),

@@ -135,13 +135,15 @@ function recentErrors(
   { sql, params }: Condition,
   project: string | undefined,
 ): Stats["recent_errors"] {
+  const ofOne = project === undefined
+    ? { sql: "TRUE", params: [] }
+    : { sql: "project = ?", params: [project] };
   const rows = select(
     db,
     `SELECT timestamp, model, error FROM exchanges
-    WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND ${sql}
-      AND (? IS NULL OR project = ?)
+    WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND ${sql} AND ${ofOne.sql}
     ORDER BY timestamp DESC, id DESC LIMIT 10`,
-    [...params, project ?? null, project ?? null],
+    [...params, ...ofOne.params],
   );
   return rows.map(({ timestamp, model, error }) => ({
     timestamp: String(timestamp),

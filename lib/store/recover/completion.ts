@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { SchemaObject } from "./layouts.ts";
+import { DERIVED, type SchemaObject } from "./layouts.ts";
 import type { Range } from "./tree.ts";
 import type { Table } from "./table.ts";
 
@@ -105,10 +105,10 @@ export function complete(db: DatabaseSync, objects: readonly SchemaObject[]): st
   const refused: string[] = [];
   const order = ["index", "view", "trigger"];
   for (const wanted of order) {
-    for (const { type, name, sql } of objects) {
+    for (const { type, name, table, sql } of objects) {
       if (type !== wanted || sql === null || !/^CREATE\b/i.test(sql)) continue;
       // The sums over exchanges come anew, with what keeps them.
-      if (/^rollup_(insert|delete|update)$/.test(name)) continue;
+      if (DERIVED.test(table) || /^rollup_(insert|delete|update)$/.test(name)) continue;
       try {
         db.prepare(sql).run();
       } catch {

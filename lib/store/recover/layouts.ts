@@ -42,7 +42,7 @@ const PREDECESSOR = `
   CREATE INDEX idx_cost ON requests(cost) WHERE error IS NULL;`;
 
 /** What is made anew from the exchanges, or by SQLite. */
-export const DERIVED = /^(rollups|rollups_damaged_\d+|zones|sqlite_(?!sequence).*)$/;
+export const DERIVED = /^(rollups|zones|sqlite_(?!sequence).*)$/;
 
 /** The layouts of the tables in a schema, in their order; what SQLite does not understand is left out. */
 export function layoutsOf(objects: readonly SchemaObject[]): Layout[] {

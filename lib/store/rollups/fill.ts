@@ -1,16 +1,26 @@
 import type { DatabaseSync } from "node:sqlite";
 import { fromSlots } from "./schema.ts";
-import { COMPLETE, DAYS, LONGS, QUARTERS, type Zone, zonesOf } from "./zone.ts";
+import {
+  addZone,
+  COMPLETE,
+  type Cut,
+  DAYS,
+  LONGS,
+  QUARTERS,
+  type Zone,
+  zonesOf,
+  zonesWith,
+} from "./zone.ts";
 
 /** How many days are made in one transaction: no exchange waits for it long. */
 const STEP = 7;
-/** More would make each change of an old row dear. A person has two: summer and winter. */
-const MOST = 8;
+/** More offsets would make each change of an old row dear. A person has two: summer and winter. */
+const MOST = 6;
 
 /**
- * Makes a part of the rollups that are wider than quarter hours, for UTC and for an offset from it:
- * what is over by now, then what lies further back. Returns whether all is done: else it wants to be
- * called again.
+ * Makes a part of the rollups that are wider than quarter hours, for UTC and for an offset from it,
+ * of each project and over all of them: what is over by now, then what lies further back. Returns
+ * whether all is done: else it wants to be called again.
  *
  * @param offset minutes east of UTC
  * @param now milliseconds since the epoch
@@ -18,22 +28,23 @@ const MOST = 8;
 export function fillZones(db: DatabaseSync, offset: number, now: number): boolean {
   const first = firstSecond(db);
   if (first === null) return true;
-  const shift = offset * 60;
-  const days = zoneOf(db, DAYS, now);
-  if (!fillStep(db, { zone: days, base: QUARTERS, first, now })) return false;
-  const longs = zoneOf(db, LONGS, now);
-  if (!fillStep(db, { zone: longs, base: zoneOf(db, DAYS, now), first, now })) return false;
-  if (shift % QUARTERS.width !== 0 || shift === DAYS.shift) return true;
+  const of = (cut: Cut, projects: boolean) => zoneOf(db, { ...cut, projects }, now);
+  const isFilled = (cut: Cut, base: () => Zone) =>
+    fillStep(db, { zone: of(cut, true), base: base(), first, now }) &&
+    fillStep(db, { zone: of(cut, false), base: of(cut, true), first, now });
+  if (!isFilled(DAYS, () => QUARTERS)) return false;
+  if (!isFilled(LONGS, () => of(DAYS, true))) return false;
+  const own = { shift: offset * 60, width: DAYS.width };
+  if (own.shift % QUARTERS.width !== 0) return true;
   const zones = zonesOf(db).filter(({ width }) => width === DAYS.width);
-  const isKnown = zones.some((zone) => zone.shift === shift);
-  if (!isKnown && zones.length >= MOST) return true;
-  const zone = zoneOf(db, { shift, width: DAYS.width }, now);
-  return fillStep(db, { zone, base: QUARTERS, first, now });
+  const isKnown = zonesWith(zones, own).length > 0;
+  if (!isKnown && new Set(zones.map(({ shift }) => shift)).size >= MOST) return true;
+  return isFilled(own, () => QUARTERS);
 }
 
 interface Fill {
   zone: Zone;
-  base: Pick<Zone, "zone" | "shift" | "width">;
+  base: Zone;
   /** The oldest second that has an exchange. */
   first: number;
   /** Milliseconds since the epoch. */
@@ -81,18 +92,16 @@ function make(
 /** A zone as it is; one that there was not yet is empty up to the slot that is running. */
 function zoneOf(
   db: DatabaseSync,
-  { shift, width }: Pick<Zone, "shift" | "width">,
+  wanted: Pick<Zone, "shift" | "width" | "projects">,
   now: number,
 ): Zone {
   const zones = zonesOf(db);
-  const known = zones.find((zone) => zone.shift === shift && zone.width === width);
+  const known = zonesWith(zones, wanted).find(({ projects }) => projects === wanted.projects);
   if (known) return known;
-  const [fixed] = [DAYS, LONGS].filter((zone) => zone.shift === shift && zone.width === width);
-  const number = fixed?.zone ?? Math.max(LONGS.zone, ...zones.map(({ zone }) => zone)) + 1;
-  const over = Math.floor((now / 1000 + shift) / width);
-  const made: Zone = { zone: number, shift, width, since: over, until: over };
-  db.prepare("INSERT INTO zones VALUES (?, ?, ?, ?, ?)").run(number, shift, width, over, over);
-  return made;
+  const over = Math.floor((now / 1000 + wanted.shift) / wanted.width);
+  const zone = Math.max(...zones.map(({ zone }) => zone)) + 1;
+  addZone(db, { ...wanted, zone, since: over, until: over });
+  return { ...wanted, zone, since: over, until: over };
 }
 
 function firstSecond(db: DatabaseSync): number | null {

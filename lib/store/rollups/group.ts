@@ -1,5 +1,6 @@
 import type { Condition } from "../queries/time_filter.ts";
 import { DIMENSIONS, MEASURES } from "./measures.ts";
+import { OF_PROJECT, QUARTERS, type Zone } from "./zone.ts";
 
 /** What of the rollups is wanted. All of it unless told: reading costs more than adding. */
 export interface Wanted {
@@ -13,16 +14,20 @@ export interface Wanted {
 
 /** The same as parts of SQL. */
 export interface Group {
+  /** Whether rows have to be told apart by project. */
+  projects: boolean;
   /** The columns by name. */
   names: string;
-  /** The columns, each summed up; as they are where nothing is summed up. */
+  /** The columns, each summed up. */
   sums: string;
   /** The dimensions by name. */
   keys: string;
   /** The measures that are sums, each behind a function or a factor; the others are NULL. */
   measures: (prefix: string) => string;
-  /** GROUP BY the slot and the dimensions, where that sums anything up. */
-  by: (slot: string) => string;
+  /** Whether rows of a zone have to be summed up. */
+  isSummed: (zone: Pick<Zone, "projects">) => boolean;
+  /** The rollups of a zone, by the index that finds them. */
+  table: (zone: Pick<Zone, "zone">) => string;
   only: Condition;
 }
 
@@ -32,13 +37,15 @@ export function groupOf(
 ): Group {
   const keys = DIMENSIONS.slice(0, dimensions).map(({ name }) => name);
   const wanted = MEASURES.filter(({ name }) => measures?.includes(name) ?? true);
-  const isSummed = dimensions < DIMENSIONS.length;
+  const projects = DIMENSIONS.findIndex(({ name }) => name === "project");
+  const ofOne = only.project !== undefined;
   const given = Object.entries(only)
     .filter((pair): pair is [string, string] => pair[1] !== undefined);
   const sums = wanted.map(({ name, merge }) =>
-    isSummed ? `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}` : name
+    `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}`
   );
   return {
+    projects: dimensions > projects || ofOne,
     names: [...keys, ...wanted.map(({ name }) => name)].join(", "),
     sums: [...keys, ...sums].join(", "),
     keys: keys.join(", "),
@@ -46,7 +53,10 @@ export function groupOf(
       wanted.map(({ name, merge }) =>
         `${merge === "sum" ? `${prefix}(${name})` : "NULL"} AS ${name}`
       ).join(", "),
-    by: (slot) => isSummed ? `GROUP BY ${[slot, ...keys].join(", ")}` : "",
+    isSummed: (zone) => dimensions < (zone.projects && !ofOne ? DIMENSIONS.length : projects),
+    // Left to itself SQLite looks at all projects, because the key has the order of the groups.
+    table: ({ zone }) =>
+      ofOne && zone !== QUARTERS.zone ? `rollups INDEXED BY ${OF_PROJECT}` : "rollups",
     only: {
       sql: given.map(([name]) => `${name} = ?`).join(" AND ") || "TRUE",
       params: given.map(([, value]) => value),

@@ -1,7 +1,7 @@
 import type { Condition } from "../queries/time_filter.ts";
 import type { Group } from "./group.ts";
 import type { Level, Stretch } from "./source.ts";
-import { COMPLETE, DAYS, QUARTERS, type Zone } from "./zone.ts";
+import { COMPLETE, DAYS, IS_WIDE, QUARTERS, type Zone } from "./zone.ts";
 
 const DAY = DAYS.width;
 
@@ -52,8 +52,8 @@ function rows(
   const last = (to + shift) / DAY - days - 1;
   const at = (day: string) => `(${day} + ${days}) * ${DAY} - ${shift} AS at`;
   const { keys, only } = group;
-  const whole = `SELECT ${at("slot")}, ${keys}, ${group.measures("SUM")} FROM rollups
-    WHERE zone = ${base.zone} AND slot BETWEEN ${first} AND ${last} AND ${only.sql}
+  const whole = `SELECT ${at("slot")}, ${keys}, ${group.measures("SUM")} FROM ${group.table(base)}
+    WHERE zone = ${base.zone} AND ${IS_WIDE} AND slot BETWEEN ${first} AND ${last} AND ${only.sql}
     GROUP BY slot, ${keys}`;
   if (seconds === 0) return { sql: whole, params: only.params };
   const begin = `day * ${DAY} - ${base.shift} + ${seconds > 0 ? DAY - seconds : 0}`;

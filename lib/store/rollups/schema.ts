@@ -2,10 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { DIMENSIONS, type Measure, MEASURES, secondsOf } from "./measures.ts";
 import { sourceOf } from "./source.ts";
 import { totalsBy } from "./totals.ts";
-import { DAYS, LONGS, QUARTERS, type Zone } from "./zone.ts";
+import { addZone, DAYS, IS_WIDE, LONGS, OF_PROJECT, QUARTERS, type Zone } from "./zone.ts";
 
 /** Raise it when measures, dimensions or zones change: rollups of another version are made anew. */
-const VERSION = 3;
+const VERSION = 4;
 
 const NAMES = DIMENSIONS.map(({ name }) => name).join(", ");
 const MEASURE_NAMES = MEASURES.map(({ name }) => name).join(", ");
@@ -24,8 +24,7 @@ export function ensureRollups(db: DatabaseSync): boolean {
     db.exec(`DROP TABLE IF EXISTS rollups; DROP TABLE IF EXISTS zones;
       ${["insert", "delete", "update"].map((n) => `DROP TRIGGER IF EXISTS rollup_${n};`).join("")}
       ${TABLES} ${TRIGGERS}`);
-    db.prepare("INSERT INTO zones VALUES (?, ?, ?, ?, ?)")
-      .run(QUARTERS.zone, QUARTERS.shift, QUARTERS.width, QUARTERS.since, QUARTERS.until);
+    addZone(db, QUARTERS);
     db.exec(fromExchanges());
     db.exec(`CREATE TABLE IF NOT EXISTS versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL);
       INSERT OR REPLACE INTO versions VALUES ('rollups', ${VERSION}); COMMIT`);
@@ -55,6 +54,7 @@ const TABLES = `
     zone INTEGER PRIMARY KEY,
     shift INTEGER NOT NULL,
     width INTEGER NOT NULL,
+    projects INTEGER NOT NULL,
     since INTEGER NOT NULL,
     until INTEGER NOT NULL
   );
@@ -69,6 +69,7 @@ const TABLES = `
 }
     PRIMARY KEY (zone, slot, ${NAMES})
   ) WITHOUT ROWID;
+  CREATE INDEX ${OF_PROJECT} ON rollups (zone, project, slot) WHERE ${IS_WIDE};
 `;
 
 const MERGED = MEASURES.map(({ name, merge }) => `${name} = ${merged(merge, name)}`).join(", ");
@@ -80,16 +81,20 @@ function merged(merge: Measure["merge"], name: string): string {
 
 const slotOf = (p: string) => `(${secondsOf(p)} + shift) / width`;
 
+/** A dimension of an exchange in a row of zones. */
+const keyOf = (p: string) => ({ name, of }: typeof DIMENSIONS[number]) =>
+  name === "project" ? `CASE WHEN projects THEN ${of(p)} ELSE '' END` : of(p);
+
 const added = `
   INSERT INTO rollups (zone, slot, ${NAMES}, ${MEASURE_NAMES})
-  SELECT zone, ${slotOf("NEW.")}, ${DIMENSIONS.map(({ of }) => of("NEW.")).join(", ")},
+  SELECT zone, ${slotOf("NEW.")}, ${DIMENSIONS.map(keyOf("NEW.")).join(", ")},
     ${MEASURES.map(({ of }) => of("NEW.")).join(", ")}
   FROM zones WHERE ${slotOf("NEW.")} >= since AND ${slotOf("NEW.")} < until
   ON CONFLICT DO UPDATE SET ${MERGED};`;
 
 const mine = (zones: string) =>
-  `(zone, slot) IN (SELECT zone, ${slotOf("OLD.")} FROM zones WHERE ${zones})
-  AND ${DIMENSIONS.map(({ name, of }) => `${name} = ${of("OLD.")}`).join(" AND ")}`;
+  `(zone, slot, ${NAMES}) IN (SELECT zone, ${slotOf("OLD.")},
+    ${DIMENSIONS.map(keyOf("OLD.")).join(", ")} FROM zones WHERE ${zones})`;
 
 /**
  * The least and the greatest cannot be taken back: they are looked up among what is left, in quarter
@@ -107,19 +112,26 @@ const lookedUp = (function () {
       AND ${
       DIMENSIONS.map(({ name, of }) => `${of("exchanges.")} = rollups.${name}`).join(" AND ")
     })`;
-  const narrower = (zone: number, width: number) => ({ merge, name }: Measure) =>
-    `(SELECT ${merge}(r.${name}) FROM rollups r, zones z WHERE z.zone = rollups.zone
-      AND r.zone = ${zone} AND r.slot >= (rollups.slot * z.width - z.shift) / ${width}
-      AND r.slot < ((rollups.slot + 1) * z.width - z.shift) / ${width}
-      AND ${DIMENSIONS.map(({ name }) => `r.${name} = rollups.${name}`).join(" AND ")})`;
+  const narrower = ({ merge, name }: Measure) =>
+    `(SELECT ${merge}(r.${name}) FROM zones z CROSS JOIN zones n CROSS JOIN rollups r
+      WHERE z.zone = rollups.zone AND n.shift = 0 AND r.zone = n.zone
+      AND n.width = CASE z.width WHEN ${LONGS.width} THEN ${DAYS.width} ELSE ${QUARTERS.width} END
+      AND (n.projects = z.projects OR n.zone = ${QUARTERS.zone})
+      AND r.slot >= (rollups.slot * z.width - z.shift) / n.width
+      AND r.slot < ((rollups.slot + 1) * z.width - z.shift) / n.width
+      AND ${
+      DIMENSIONS.map(({ name }) =>
+        `${name === "project" ? "NOT z.projects OR " : ""}r.${name} = rollups.${name}`
+      ).map((same) => `(${same})`).join(" AND ")
+    })`;
   const update = (zones: string, found: (measure: Measure) => string) =>
     `UPDATE rollups SET speed_min = ${found(least)}, speed_max = ${found(greatest)}
     WHERE ${mine(zones)}
       AND (speed_min = ${least.of("OLD.")} OR speed_max = ${greatest.of("OLD.")});`;
   return [
-    update(`zone = ${QUARTERS.zone}`, exchanges),
-    update(`width = ${DAYS.width}`, narrower(QUARTERS.zone, QUARTERS.width)),
-    update(`zone = ${LONGS.zone}`, narrower(DAYS.zone, DAYS.width)),
+    update(`width = ${QUARTERS.width}`, exchanges),
+    update(`width = ${DAYS.width}`, narrower),
+    update(`width = ${LONGS.width}`, narrower),
   ].join("");
 })();
 
@@ -158,12 +170,14 @@ function fromExchanges(): string {
 }
 
 /**
- * SQL that makes slots of a zone from the narrower ones of another; its parameters are the first of
- * those and the one behind the last.
+ * SQL that makes slots of a zone from those of another, which are as wide or narrower; its parameters
+ * are the first of those and the one behind the last.
  */
-export function fromSlots(base: Pick<Zone, "zone" | "shift" | "width">, zone: Zone): string {
+export function fromSlots(base: Zone, zone: Zone): string {
+  const keys = DIMENSIONS.map(({ name }) => name === "project" && !zone.projects ? "''" : name);
   return `INSERT INTO rollups (zone, slot, ${NAMES}, ${MEASURE_NAMES})
     SELECT ${zone.zone}, (slot * ${base.width} - ${base.shift} + ${zone.shift}) / ${zone.width} AS wide,
-      ${NAMES}, ${MEASURES.map(aggregated).join(", ")}
-    FROM rollups WHERE zone = ${base.zone} AND slot >= ? AND slot < ? GROUP BY wide, ${NAMES}`;
+      ${keys.join(", ")}, ${MEASURES.map(aggregated).join(", ")}
+    FROM rollups WHERE zone = ${base.zone} AND slot >= ? AND slot < ?
+    GROUP BY wide, ${keys.filter((key) => key !== "''").join(", ")}`;
 }

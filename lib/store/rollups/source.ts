@@ -4,7 +4,18 @@ import { toBound } from "../timestamp.ts";
 import { type Group, groupOf, type Wanted } from "./group.ts";
 import { DIMENSIONS, MEASURES, secondsOf } from "./measures.ts";
 import { movedDays } from "./moved_days.ts";
-import { COMPLETE, DAYS, LONGS, OPEN, QUARTERS, type Zone, zonesOf } from "./zone.ts";
+import {
+  COMPLETE,
+  type Cut,
+  DAYS,
+  IS_WIDE,
+  LONGS,
+  OPEN,
+  QUARTERS,
+  type Zone,
+  zonesOf,
+  zonesWith,
+} from "./zone.ts";
 
 /** How finely time has to be told in the rows of a source. */
 export interface Grain {
@@ -70,13 +81,13 @@ function covered(
 function levelsOf(zones: readonly Zone[], { shift, by }: Grain, group: Group): Level[] {
   const isAligned = by === "any" || shift % QUARTERS.width === 0;
   if (!isAligned) return [];
-  const numbered = (number: number) => zones.filter(({ zone }) => zone === number);
-  const own = zones.filter((zone) => zone.width === DAYS.width && zone.shift === shift);
-  const slotsOf = (zone: Zone) => slots(zone, group);
-  const quarters = numbered(QUARTERS.zone).map(slotsOf);
+  const kept = zones.filter(({ projects }) => projects === group.projects);
+  const slotsOf = (cut: Cut) => zonesWith(kept, cut).map((zone) => slots(zone, group));
+  const own = slotsOf({ shift, width: DAYS.width });
+  const quarters = zonesWith(zones, QUARTERS).map((zone) => slots(zone, group));
   const levels: Record<Grain["by"], () => Level[]> = {
-    any: () => [...numbered(LONGS.zone), ...own, ...numbered(DAYS.zone)].map(slotsOf),
-    days: () => [...own.map(slotsOf), ...movedDays(zones, shift, group)],
+    any: () => [...slotsOf(LONGS), ...own, ...slotsOf(DAYS)],
+    days: () => [...own, ...movedDays(kept, shift, group)],
     hours: () => [],
   };
   return [...levels[by](), ...quarters];
@@ -98,12 +109,16 @@ function slots(zone: Zone, group: Group): Level {
 }
 
 /** The key's order is that of the dimensions: grouped by the first of them nothing is sorted. */
-function fromRollups({ zone, width, shift }: Zone, stretch: Stretch, group: Group): Condition {
+function fromRollups(zone: Zone, stretch: Stretch, group: Group): Condition {
+  const { width, shift } = zone;
   const bounds = limits("slot", stretch, (moment) => (moment + shift) / width);
+  const isSummed = group.isSummed(zone);
+  const wide = width === QUARTERS.width ? [] : [IS_WIDE];
   return {
-    sql: `SELECT slot * ${width} - ${shift} AS at, ${group.sums} FROM rollups
-      WHERE ${[`zone = ${zone}`, ...bounds.sql, group.only.sql].join(" AND ")}
-      ${group.by("slot")}`,
+    sql: `SELECT slot * ${width} - ${shift} AS at, ${isSummed ? group.sums : group.names}
+      FROM ${group.table(zone)}
+      WHERE ${[`zone = ${zone.zone}`, ...wide, ...bounds.sql, group.only.sql].join(" AND ")}
+      ${isSummed ? `GROUP BY slot, ${group.keys}` : ""}`,
     params: [...bounds.params, ...group.only.params],
   };
 }

@@ -23,15 +23,26 @@ export function totalsBy(
 
 /** Several rows as one, with the measures that they have: nothing for none. */
 export function added(rows: readonly Row[]): Row {
-  const [first = {}] = rows;
-  const present = MEASURES.filter(({ name }) => name in first);
-  return Object.fromEntries(present.map((measure) => [measure.name, merged(measure, rows)]));
+  const sum: Row = {};
+  for (const name of Object.keys(rows[0] ?? {})) {
+    const merge = MERGES.get(name);
+    if (merge !== undefined) sum[name] = merged(merge, name, rows);
+  }
+  return sum;
 }
 
-function merged({ name, merge }: Measure, rows: readonly Row[]): bigint | null {
-  const values = rows.map((row) => row[name]).filter((value) => typeof value === "bigint");
-  if (merge === "sum") return values.reduce((sum, value) => sum + value, 0n);
-  if (values.length === 0) return null;
-  const isBetter = (a: bigint, b: bigint) => merge === "min" ? a < b : a > b;
-  return values.reduce((best, value) => isBetter(value, best) ? value : best);
+const MERGES: ReadonlyMap<string, Measure["merge"]> = new Map(
+  MEASURES.map(({ name, merge }) => [name, merge]),
+);
+
+function merged(merge: Measure["merge"], name: string, rows: readonly Row[]): bigint | null {
+  let found: bigint | null = merge === "sum" ? 0n : null;
+  for (const row of rows) {
+    const value = row[name];
+    if (typeof value !== "bigint") continue;
+    if (found === null) found = value;
+    else if (merge === "sum") found += value;
+    else if (merge === "min" ? value < found : value > found) found = value;
+  }
+  return found;
 }

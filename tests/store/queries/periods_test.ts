@@ -53,6 +53,17 @@ Deno.test("daily() sums up each day, the newest first, with its providers and mo
     assert.equal(result.total_unpriced, 1);
   }));
 
+Deno.test("daily() and hourly() without the models have all else", () =>
+  filled(EXCHANGES, (db) => {
+    const days = { startDate: "2026-03-04", endDate: "2026-03-06" };
+    const bare = <T extends { by_model: unknown[] }>(period: T) => ({ ...period, by_model: [] });
+    const { daily: whole, ...sums } = daily(db, days);
+    assert.deepEqual(daily(db, { ...days, models: false }), { daily: whole.map(bare), ...sums });
+    const day = { date: "2026-03-04" };
+    const { hourly: hours, ...rest } = hourly(db, day);
+    assert.deepEqual(hourly(db, { ...day, models: false }), { hourly: hours.map(bare), ...rest });
+  }));
+
 Deno.test("daily() cuts days where the client's midnight is", () =>
   filled(EXCHANGES, (db) => {
     const west = daily(db, {

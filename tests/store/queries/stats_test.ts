@@ -121,6 +121,31 @@ Deno.test("stats() lists the ten newest failures, and no client that left", () =
   });
 });
 
+Deno.test("stats() of a project lists its failures alone, found without a look at all others", () => {
+  const failed = (project: string, minute: number) =>
+    exchange({
+      ...{ outcome: "failed", error: `${project} ${minute}`, project },
+      startedAt: Date.UTC(2026, 2, 4, 10, minute),
+    });
+  const of = [failed("garden", 1), failed("harbor", 2), failed("garden", 3), failed("harbor", 4)];
+  return filled(of, (db) => {
+    const errors = (filter: Parameters<typeof stats>[1]) =>
+      stats(db, filter).recent_errors.map(({ error }) => error);
+    assert.deepEqual(errors({ project: "garden" }), ["garden 3", "garden 1"]);
+    const day = { startDate: "2026-03-05", endDate: "2026-03-05" };
+    assert.deepEqual(errors({ project: "garden", ...day }), []);
+    assert.deepEqual(errors({ project: "none" }), []);
+    const plan = db.prepare(
+      `EXPLAIN QUERY PLAN SELECT 1 FROM exchanges WHERE error IS NOT NULL AND outcome = 'failed'
+      AND cleared = 0 AND project = 'garden' ORDER BY timestamp DESC, id DESC LIMIT 10`,
+    ).all().map(({ detail }) => detail);
+    assert.match(
+      plan.join("; "),
+      /^SEARCH exchanges USING INDEX idx_project_error \(project=\?\)$/,
+    );
+  });
+});
+
 Deno.test("stats() of an empty ledger is all zeros", () =>
   filled([], (db) => {
     const { totals, ...lists } = stats(db, {});

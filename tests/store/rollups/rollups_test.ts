@@ -25,6 +25,7 @@ const EXCHANGES = fc.array(
     startedAt: fc.integer({ min: FIRST, max: FIRST + 5 * DAY }),
     alias: fc.constantFrom("a", "b"),
     provider: fc.constantFrom("acme", "bolt", null),
+    project: fc.constantFrom("garden", "harbor", null),
     outcome: fc.constantFrom<Outcome>("ok", "ok", "failed", "interrupted"),
     durationMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 400_000 })),
     nanos: fc.option(fc.integer({ min: 0, max: 1e12 })),
@@ -41,7 +42,8 @@ const EXCHANGES = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-const KEYS = DIMENSIONS.map(({ name }) => name).join(", ");
+const keysOf = (dimensions: number) =>
+  DIMENSIONS.slice(0, dimensions).map(({ name }) => name).join(", ");
 
 /** The rows themselves, as a source has them. */
 function rowsSql() {
@@ -50,24 +52,28 @@ function rowsSql() {
 }
 
 /** The same sums from the rows themselves. */
-function counted(db: DatabaseSync, { from, to }: TimeRange) {
+function counted(db: DatabaseSync, { from, to }: TimeRange, keys: string) {
   const bound = (seconds: number | null, other: string) =>
     seconds === null ? other : toBound(seconds * 1000);
   const source = {
     sql: `(${rowsSql()} WHERE timestamp >= ? AND timestamp < ?)`,
     params: [bound(from, "0"), bound(to, "9")],
   };
-  return totalsBy(db, source, { keys: KEYS });
+  return totalsBy(db, source, { keys });
 }
 
-/** Days of an offset may be put together of others, with sums alone. */
-function summed(db: DatabaseSync, range: TimeRange, grain: Grain) {
-  const rows = totalsBy(db, sourceOf(db, range, grain), { keys: KEYS });
+/**
+ * The sums over a source by the first so many dimensions. Days of an offset may be put together of
+ * others, with sums alone.
+ */
+function summed(db: DatabaseSync, range: TimeRange, grain: Grain, dimensions: 1 | 2 | 3 | 4 = 4) {
+  const keys = keysOf(dimensions);
+  const rows = totalsBy(db, sourceOf(db, range, grain, { dimensions }), { keys });
   return grain.by === "days" ? sumsOf(rows) : rows;
 }
 
-function expected(db: DatabaseSync, range: TimeRange, { by }: Grain) {
-  const rows = counted(db, range);
+function expected(db: DatabaseSync, range: TimeRange, { by }: Grain, dimensions = 4) {
+  const rows = counted(db, range, keysOf(dimensions));
   return by === "days" ? sumsOf(rows) : rows;
 }
 
@@ -82,6 +88,8 @@ function filledBy(db: DatabaseSync, now: number, offset: number) {
   ensureRollups(db);
   while (!fillZones(db, offset, now));
 }
+
+const DEPTHS = fc.constantFrom<1 | 2 | 3 | 4>(1, 2, 3, 4);
 
 const ALL: TimeRange = { from: null, to: null };
 
@@ -106,6 +114,7 @@ Deno.test("rollups are the sums over the rows, after any writing, by whomever", 
         "UPDATE requests SET timestamp = '2026-03-01T10:00:00' WHERE id % 5 = 2",
         "UPDATE requests SET error = 'late', outcome = 'failed' WHERE id % 6 = 3",
         "UPDATE requests SET model = 'b', provider = NULL WHERE id % 2 = 1",
+        "UPDATE requests SET project = 'harbor' WHERE id % 3 = 2",
         "DELETE FROM requests WHERE id % 3 = 1",
         "INSERT INTO requests (timestamp, model, cost, duration_ms, completion_tokens) VALUES ('2026-03-01', 'shell', 1, 10, 5)",
       ),
@@ -125,7 +134,10 @@ Deno.test("rollups are the sums over the rows, after any writing, by whomever", 
         for (const by of ["any", "days", "hours"] as const) {
           for (const shift of [0, 19_800]) {
             const grain = { shift, by };
-            assert.deepEqual(summed(db, ALL, grain), expected(db, ALL, grain), by);
+            for (const dimensions of [3, 4] as const) {
+              const sums = summed(db, ALL, grain, dimensions);
+              assert.deepEqual(sums, expected(db, ALL, grain, dimensions), `${by}, ${dimensions}`);
+            }
           }
         }
       }),
@@ -144,12 +156,12 @@ Deno.test("a source holds the exchanges of its range, to the second, however the
     });
     const now = fc.constantFrom(2, 4, 100).map((days) => FIRST + days * DAY);
     fc.assert(
-      fc.property(EXCHANGES, bounds, grain, now, (exchanges, [a, b], grain, now) => {
+      fc.property(EXCHANGES, bounds, grain, DEPTHS, now, (exchanges, [a, b], grain, depth, now) => {
         db.exec("DELETE FROM requests");
         writer.record(exchanges);
         filledBy(db, now, 330);
         const range = a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b };
-        assert.deepEqual(summed(db, range, grain), expected(db, range, grain));
+        assert.deepEqual(summed(db, range, grain, depth), expected(db, range, grain, depth));
       }),
       { numRuns: 250 },
     );
@@ -162,7 +174,10 @@ Deno.test("days of any offset are told apart to the second, from whichever zone 
     const now = fc.constantFrom(3, 6, 100).map((days) => FIRST + days * DAY);
     const wanted = fc.record({
       dimensions: fc.constantFrom<2 | 3 | 4>(2, 3, 4),
-      only: fc.record({ provider: fc.constantFrom("acme", undefined) }),
+      only: fc.record({
+        provider: fc.constantFrom("acme", undefined),
+        project: fc.constantFrom("garden", undefined),
+      }),
     });
     fc.assert(
       fc.property(
@@ -182,10 +197,11 @@ Deno.test("days of any offset are told apart to the second, from whichever zone 
               keys: `(at + ${shift}) / 86400 AS day, outcome, provider`,
               measures: ["requests", "nanos", "tokens"],
             }).filter(({ requests }) => requests !== 0n);
-          const { provider = "" } = wanted.only;
+          const { provider = "", project = "" } = wanted.only;
           const rows = {
-            sql: `(SELECT * FROM (${rowsSql()}) WHERE ? = '' OR provider = ?)`,
-            params: [provider, provider],
+            sql: `(SELECT * FROM (${rowsSql()})
+              WHERE (? = '' OR provider = ?) AND (? = '' OR project = ?))`,
+            params: [provider, provider, project, project],
           };
           for (const by of ["days", "hours"] as const) {
             assert.deepEqual(byDay(sourceOf(db, range, { shift, by }, wanted)), byDay(rows), by);
@@ -196,6 +212,16 @@ Deno.test("days of any offset are told apart to the second, from whichever zone 
     );
   }));
 
+/** What zones a source reads. */
+function widths(db: DatabaseSync, sql: string): string[] {
+  const zones = zonesOf(db);
+  return [...sql.matchAll(/zone = (\d+)/g)].map(([, number]) => {
+    const zone = zones.find(({ zone }) => zone === Number(number));
+    const name = { 900: "quarters", 86_400: "1 day", 2_764_800: "32 days" }[zone?.width ?? 0];
+    return `${name}${zone?.shift === 3600 ? ", 1 h on" : ""}${zone?.projects ? "" : " over all"}`;
+  });
+}
+
 Deno.test("of days and years, as few rows are read as can tell them", () =>
   withDatabase((db, path) => {
     const days = [0, 40, 80, 120].map((n) => exchange({ startedAt: FIRST + n * DAY }));
@@ -205,12 +231,19 @@ Deno.test("of days and years, as few rows are read as can tell them", () =>
     const ofZone = { shift: 3600, by: "days" } as const;
     const { sql, params } = sourceOf(db, { from: day(0), to: day(2) }, ofZone);
     assert.ok(!sql.includes("UNION"), sql);
-    assert.match(sql, /zone = 3/);
+    assert.deepEqual(widths(db, sql), ["1 day, 1 h on"]);
     assert.deepEqual(params, [FIRST / DAY, FIRST / DAY + 2]);
     const years = sourceOf(db, ALL, { shift: 0, by: "any" });
-    assert.deepEqual([...years.sql.matchAll(/zone = (\d+)/g)].map(([, zone]) => zone), [
-      ...["2", "1", "0"],
-    ]);
+    assert.deepEqual(widths(db, years.sql), ["32 days", "1 day", "quarters"]);
+    const ofAll = sourceOf(db, ALL, { shift: 0, by: "any" }, { dimensions: 3 });
+    const over = ["32 days over all", "1 day over all", "quarters"];
+    assert.deepEqual(widths(db, ofAll.sql), over);
+    const ofOne = { dimensions: 3, only: { project: "garden" } } as const;
+    const garden = sourceOf(db, ALL, { shift: 0, by: "any" }, ofOne);
+    assert.deepEqual(widths(db, garden.sql), ["32 days", "1 day", "quarters"]);
+    const plan = select(db, `EXPLAIN QUERY PLAN SELECT * FROM ${garden.sql}`, garden.params);
+    const used = plan.filter(({ detail }) => /rollups_of_project/.test(String(detail)));
+    assert.equal(used.length, 2, "the days and the 32 days of a project are found by its index");
   }));
 
 Deno.test("zones are filled in steps while exchanges go on, of what is over and from the newest day", () =>
@@ -234,7 +267,7 @@ Deno.test("zones are filled in steps while exchanges go on, of what is over and 
       writer.record([at(steps * 3), at(45 + steps)]);
       check();
     }
-    assert.ok(steps > 10 && steps < 20, `${steps} steps`);
+    assert.ok(steps > 20 && steps < 40, `${steps} steps`);
     assert.equal(fillZones(db, 120, now), true, "and once only");
     assert.equal(fillZones(db, 120, now + DAY), false, "until a day is over");
     while (!fillZones(db, 120, now + 100 * DAY));
@@ -250,9 +283,9 @@ Deno.test("a zone that quarter hours cannot make, and one too many, are left out
       while (!fillZones(db, offset, Date.now()));
     };
     fill(7);
-    assert.equal(zonesOf(db).length, 3, "quarter hours, days and long ones of UTC");
+    assert.equal(zonesOf(db).length, 5, "quarter hours; days and long ones of UTC, two of each");
     for (let offset = 15; offset <= 300; offset += 15) fill(offset);
-    assert.equal(zonesOf(db).filter(({ width }) => width === 86_400).length, 8);
+    assert.equal(zonesOf(db).filter(({ width }) => width === 86_400).length, 12);
   }));
 
 Deno.test("an empty ledger needs no zones", () =>
@@ -265,7 +298,7 @@ Deno.test("rollups that are missing, of another version or not to be trusted are
   withDatabase((db, path) => {
     new Writer(db, path).record([exchange(), exchange({ outcome: "failed", error: "no" })]);
     filledBy(db, FIRST + 100 * DAY, 60);
-    const before = counted(db, ALL);
+    const before = counted(db, ALL, keysOf(4));
     assert.equal(ensureRollups(db), false);
     db.exec("DROP TRIGGER rollup_insert");
     db.exec("INSERT INTO requests (timestamp, model) VALUES ('2026-03-01T00:00:00', 'unseen')");
@@ -275,5 +308,5 @@ Deno.test("rollups that are missing, of another version or not to be trusted are
     assert.equal(ensureRollups(db), true);
     assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), before);
     new Writer(db, path).record([exchange()]);
-    assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), counted(db, ALL));
+    assert.deepEqual(summed(db, ALL, { shift: 0, by: "any" }), counted(db, ALL, keysOf(4)));
   }));
