@@ -6,6 +6,7 @@ import { allowedMethods } from "./router.ts";
 import type {
   FreshConfig,
   LayoutConfig,
+  ListenOptions,
   Middleware,
   ResolvedFreshConfig,
   Route,
@@ -129,7 +130,7 @@ export class App<State> {
   }
 
   /** Starts a server; on the first free port from 8000 when none is given. */
-  async listen(options: Partial<Deno.ServeTcpOptions> = {}): Promise<void> {
+  async listen(options: ListenOptions = {}): Promise<void> {
     const handler = this.handler();
     await this._files;
     const ports = options.port === undefined ? Array.from({ length: 20 }, (_, i) => 8000 + i) : [];

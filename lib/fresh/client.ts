@@ -1,7 +1,8 @@
-import { type ComponentChild, type ComponentType, h, hydrate } from "preact";
+import { type ComponentChild, type ComponentType, h, hydrate, options, type VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { computed, signal } from "@preact/signals";
 import { parse } from "devalue";
+import { lockImages } from "./asset_url.ts";
 import { build } from "./shared.ts";
 
 type Props = Record<string, unknown>;
@@ -19,6 +20,12 @@ const UNTOUCHED = { __html: "" };
 const holders = new Map<number, ParentNode>();
 const started = new WeakSet<Element>();
 let wakeWithin: (root: ParentNode) => void = () => {};
+
+const previous = options.vnode;
+options.vnode = (vnode: VNode) => {
+  lockImages(vnode as VNode<Props>);
+  previous?.(vnode);
+};
 
 /** Wakes all islands of the page. Called by the bundle's entry with every island module there is. */
 export function boot(modules: Record<string, Load>): void {

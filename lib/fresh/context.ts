@@ -21,6 +21,7 @@ export interface ContextInit {
   files: AppFiles | null;
 }
 
+const encoder = new TextEncoder();
 const HTML_TYPE = "text/html; charset=utf-8";
 
 /** One request on its way through middleware and route. Source: Fresh's documentation, "Context". */
@@ -96,5 +97,17 @@ export class Context<State> {
   /** Responds with JSON. */
   json(content: unknown, init?: ResponseInit): Response {
     return Response.json(content, init);
+  }
+
+  /** Responds with the parts of an iterable, or of what a generator function gives, one by one. */
+  stream<U extends string | Uint8Array>(
+    source: Iterable<U> | AsyncIterable<U> | (() => Iterable<U> | AsyncIterable<U>),
+    init?: ResponseInit,
+  ): Response {
+    const parts = typeof source === "function" ? source() : source;
+    const encode = new TransformStream<U, Uint8Array>({
+      transform: (part, out) => out.enqueue(typeof part === "string" ? encoder.encode(part) : part),
+    });
+    return new Response(ReadableStream.from(parts).pipeThrough(encode), init);
   }
 }

@@ -10,6 +10,7 @@ import {
 import { useContext } from "preact/hooks";
 import { computed, Signal } from "@preact/signals";
 import { stringify } from "devalue";
+import { lockImages } from "./asset_url.ts";
 import { build } from "./shared.ts";
 
 type Props = Record<string, unknown>;
@@ -49,6 +50,7 @@ export function registerIslands(file: string, module: Record<string, unknown>): 
 // Preact's own hook for created elements: the only place that sees an island wherever it is used.
 const previous = options.vnode;
 options.vnode = (vnode: VNode) => {
+  lockImages(vnode as VNode<Props>);
   const name = plain ? undefined : registry.get(vnode.type);
   if (name !== undefined) {
     const island = { name, component: vnode.type as ComponentType<Props>, props: vnode.props };

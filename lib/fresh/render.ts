@@ -1,14 +1,9 @@
-import {
-  type ComponentChildren,
-  Fragment,
-  type FunctionComponent,
-  h,
-  isValidElement,
-  type VNode,
-} from "preact";
+import { type ComponentChildren, type FunctionComponent, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Client } from "./assets.ts";
 import type { Context } from "./context.ts";
+import { placeParts } from "./document.ts";
+import { elementsOf } from "./head.ts";
 import { createPage, finishPage, type PageState, RenderContext } from "./islands.ts";
 import { build, HeadContext } from "./shared.ts";
 import type { LayoutConfig, PageProps, RouteComponent } from "./types.ts";
@@ -83,12 +78,6 @@ function toHtml<State>(tree: ComponentChildren, ctx: Context<State>): string {
   return placeParts(body, head, foot);
 }
 
-/** The elements among some children; a fragment stands for what is in it. */
-function elementsOf(children: ComponentChildren): VNode[] {
-  const elements = [children].flat(9).filter((child): child is VNode => isValidElement(child));
-  return elements.flatMap((one) => one.type === Fragment ? elementsOf(one.props.children) : [one]);
-}
-
 /** What starts the islands, and what they need at once: asked for together, not one by one. */
 function scriptTags({ islands }: PageState, client: Client | null): string {
   if (islands.length === 0 || client === null) return "";
@@ -97,30 +86,4 @@ function scriptTags({ islands }: PageState, client: Client | null): string {
     `<link rel="modulepreload" href="${client.base}${encodeURI(file)}">`
   );
   return `${preloads.join("")}<script type="module" src="${client.base}client.js"></script>`;
-}
-
-/** No key that a page gives to an element of its head can be this one. */
-const TITLE = Symbol("title");
-
-/** `<Head>` children before `</head>` (a later title or key wins), data and script before `</body>`. */
-function placeParts(body: string, head: VNode[], foot: string): string {
-  let html = body;
-  if (!/^\s*<html[\s>]/.test(html)) {
-    const shell = /^\s*<(head|body)[\s>]/.test(html) ? html : `<body>${html}</body>`;
-    html = `<html>${shell}</html>`;
-  }
-  if (!/^\s*<html(?:"[^"]*"|[^">])*>\s*<head[\s>]/.test(html)) {
-    const empty = '<head><meta charset="utf-8"></head>';
-    html = html.replace(/<html(?:"[^"]*"|[^">])*>/, (tag) => tag + empty);
-  }
-  const parts = new Map<unknown, VNode>();
-  for (const part of head) parts.set(part.type === "title" ? TITLE : part.key ?? part, part);
-  const headEnd = html.indexOf("</head>");
-  let start = html.slice(0, headEnd);
-  if (parts.has(TITLE)) start = start.replace(/<title>[^<]*<\/title>/, "");
-  start += renderToString(h("div", null, [...parts.values()])).slice(5, -6);
-  const rest = html.slice(headEnd);
-  // A wrapper may leave out the body element, as HTML does.
-  const bodyEnd = rest.lastIndexOf(rest.includes("</body>") ? "</body>" : "</html>");
-  return `<!DOCTYPE html>${start}${rest.slice(0, bodyEnd)}${foot}${rest.slice(bodyEnd)}`;
 }

@@ -7,6 +7,9 @@ export type Method = "HEAD" | "GET" | "POST" | "PATCH" | "PUT" | "DELETE" | "OPT
 /** A step on a request's way; `ctx.next()` runs the rest and gives its response. */
 export type Middleware<State> = (ctx: Context<State>) => Response | Promise<Response>;
 
+/** The same under Fresh's other name. */
+export type MiddlewareFn<State> = Middleware<State>;
+
 /** What a handler returns to have the page's component rendered. */
 export interface PageResponse<Data> {
   data: Data;
@@ -24,6 +27,10 @@ export type HandlerByMethod<Data, State> = { [M in Method]?: HandlerFn<Data, Sta
 
 /** A handler for every method, or one per method. */
 export type RouteHandler<Data, State> = HandlerFn<Data, State> | HandlerByMethod<Data, State>;
+
+/** The data that a route's handlers hand to its component. */
+export type RouteData<Handler extends RouteHandler<unknown, never>> = Handler extends
+  RouteHandler<infer Data, never> ? Data : never;
 
 /** What pages, layouts and the app wrapper get as props. */
 export type PageProps<Data = unknown, State = unknown> =
@@ -75,3 +82,6 @@ export interface ResolvedFreshConfig {
   basePath: "";
   mode: "development" | "production";
 }
+
+/** Where `app.listen()` listens. */
+export type ListenOptions = Partial<Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem>;

@@ -5,64 +5,64 @@ import * as runtime from "fresh/runtime";
 import * as dev from "fresh/dev";
 import { ask } from "./harness.ts";
 
-/** README's table as [what is there, what is not] by its first column; names as they stand in code. */
-async function readTable(): Promise<Record<string, [there: string[], not: string[]]>> {
-  const readme = `${import.meta.dirname}/../../lib/fresh/README.md`;
-  const rows = (await Deno.readTextFile(readme)).split("\n").filter((line) =>
-    line.startsWith("| ")
-  );
-  const names = (cell = "") =>
-    [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, code = ""]) => code.split(" "))
-      .filter((name) => /^\w/.test(name));
-  return Object.fromEntries(rows.map((row) => {
-    const [, from = "", there, not] = row.split("|");
-    return [from.replace(/`|\(.*/g, "").trim(), [names(there), names(not)]];
-  }));
+/** A table of the README: the names in code of its first column, by what the second says of them. */
+async function readTable(heading: string): Promise<Record<"there" | "not", string[]>> {
+  const readme = await Deno.readTextFile(`${import.meta.dirname}/../../lib/fresh/README.md`);
+  const [, section = ""] = readme.split(`### ${heading}\n`);
+  const rows = section.split(/\n#/)[0]?.split("\n").filter((line) => /^\| `/.test(line)) ?? [];
+  const listed: Record<"there" | "not", string[]> = { there: [], not: [] };
+  for (const row of rows) {
+    const [, members = "", here = ""] = row.split("|");
+    const isThere = { there: true, differs: true, not: false }[here.trim()];
+    if (isThere === undefined) throw new Error(`Say there, differs or not: ${row}`);
+    const names = [...members.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    listed[isThere ? "there" : "not"].push(...names);
+  }
+  return listed;
 }
 
-const TYPES = /^(types|Context|Page|Middleware|Define|Route|Handler[FB]|Layout|Fresh|Resolved)/;
-const table = await readTable();
+/** That a table lists these members as being there, and no other; and none of them as not there. */
+async function agrees(heading: string, members: string[]): Promise<void> {
+  const { there, not } = await readTable(heading);
+  deepEqual(there.toSorted(), members.toSorted(), heading);
+  deepEqual(not.filter((name) => members.includes(name)), [], heading);
+}
 
-Deno.test("the README lists every name of `fresh`, and no other", () => {
-  const [there = [], not = []] = table.fresh ?? [];
-  const methods = there.slice(there.indexOf("use"), there.indexOf("config") + 1);
-  const helpers = ["handlers", "page", "layout", "middleware"];
-  const values = there.filter((name) =>
-    !methods.includes(name) && !helpers.includes(name) && !TYPES.test(name)
-  );
-  deepEqual([...values, "page"].toSorted(), Object.keys(fresh).toSorted());
-  const app = new App();
-  const own = Object.getOwnPropertyNames(App.prototype).filter((name) => name !== "constructor");
-  deepEqual(methods.toSorted(), [...own, "config"].toSorted());
-  deepEqual(Object.keys(fresh.createDefine()).toSorted(), helpers.toSorted());
-  for (const name of not) {
-    equal(name.replace("App.", "") in app || name in fresh, false, name);
-  }
+const methodsOf = (prototype: object) =>
+  Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+
+Deno.test("the README lists every member of every module, and no other", async () => {
+  await agrees("`fresh`", Object.keys(fresh));
+  await agrees("`fresh/runtime`", Object.keys(runtime));
+  await agrees("`fresh/dev`", Object.keys(dev));
+  await agrees("`App`", [...methodsOf(App.prototype), "config"]);
+  deepEqual(Object.keys(fresh.createDefine()), ["handlers", "page", "layout", "middleware"]);
+  deepEqual(methodsOf(dev.Builder.prototype), ["build"]);
 });
 
-Deno.test("the README lists every name of `fresh/runtime` and `fresh/dev`", () => {
-  deepEqual(table["fresh/runtime"]?.[0].toSorted(), Object.keys(runtime).toSorted());
-  for (const name of table["fresh/runtime"]?.[1] ?? []) equal(name in runtime, false, name);
-  deepEqual(Object.keys(dev), ["Builder"]);
-  equal("listen" in dev.Builder.prototype, false);
+Deno.test("the README lists every type that `fresh` exports, and no other", async () => {
+  const source = await Deno.readTextFile(`${import.meta.dirname}/../../lib/fresh/mod.ts`);
+  const single = [...source.matchAll(/\btype (\w+)/g)].map(([, name = ""]) => name);
+  const lists = [...source.matchAll(/export type \{([^}]*)\}/g)].flatMap(([, list = ""]) =>
+    list.split(",").map((name) => name.trim()).filter((name) => name !== "")
+  );
+  await agrees("Types of `fresh`", [...single, ...lists]);
 });
 
-Deno.test("the README lists every member of a handler's ctx", async () => {
-  const seen = Promise.withResolvers<Context<unknown>>();
-  await ask(
-    new App().get("/", (ctx) => {
-      seen.resolve(ctx);
-      return new Response();
-    }),
-    "/",
-  );
-  const ctx = await seen.promise;
-  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(ctx));
-  const all = [...Object.keys(ctx), ...methods];
-  const own = all.filter((name) => name !== "constructor" && !name.startsWith("_"));
-  const [there = [], not = []] = table.ctx ?? [];
-  deepEqual(own.toSorted(), there.toSorted());
-  for (const name of not) equal(name in ctx, false, name);
+Deno.test("the README lists every member of a handler's ctx, and of a layout's props", async () => {
+  const members: string[] = [];
+  const props = new Set<string>();
+  const app = new App().appWrapper((given) => {
+    Object.keys(given).forEach((name) => props.add(name));
+    return null;
+  }).get("/", (ctx) => {
+    const all = [...Object.keys(ctx), ...methodsOf(Object.getPrototypeOf(ctx))];
+    members.push(...all.filter((name) => !name.startsWith("_")));
+    return ctx.render(null);
+  });
+  await ask(app, "/");
+  deepEqual([...props].filter((name) => !members.includes(name)), ["Component"]);
+  await agrees("`ctx`", [...members, "Component"]);
 });
 
 Deno.test("createDefine() gives back what it is given: it is there for the types", () => {
