@@ -58,9 +58,11 @@ export class NewsDesk {
     }, { highWaterMark: UNREAD });
   }
 
-  /** Ends all streams: the server stops. */
+  /** Ends all streams: the server stops. Who comes again is told what happens from then on. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting.clear();
     for (const reader of this.#readers) reader.close();
   }
 

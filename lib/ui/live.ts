@@ -11,8 +11,8 @@ const POLL_MS = 5000;
 const SETTLE_MS = 250;
 
 /**
- * Keeps a page up to date while it is looked at: `refresh` runs when the server has something new, and
- * every five seconds while its events do not come. It gets a signal that ends with the page or with the
+ * Keeps a page up to date while it is looked at: `refresh` runs when the server has something new, when
+ * somebody comes back to the page, and every five seconds while its events do not come. It gets a signal that ends with the page or with the
  * next refresh; `told` hears how it stands with the server.
  */
 export function useLive(
@@ -78,11 +78,14 @@ function follow(
   };
   const timer = setInterval(look, POLL_MS);
   document.addEventListener("visibilitychange", look);
+  // Somebody may have been at the file of keys, of which the server tells nothing.
+  addEventListener("focus", soon);
   open();
   return () => {
     clearInterval(timer);
     clearTimeout(settling);
     document.removeEventListener("visibilitychange", look);
+    removeEventListener("focus", soon);
     running.abort();
     close();
   };

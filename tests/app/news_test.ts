@@ -47,6 +47,19 @@ Deno.test("a reader that left is told nothing, and one who does not read fills n
   assert.equal(chunks, 16);
 });
 
+Deno.test("who comes after the streams were ended is told what is new, not what is old", async () => {
+  const desk = new NewsDesk(0);
+  const before = desk.stream().getReader();
+  desk.tell("config");
+  desk.close();
+  while (!(await before.read()).done);
+  const reader = desk.stream().pipeThrough(new TextDecoderStream()).getReader();
+  await until(reader, "retry");
+  desk.tell("exchanges");
+  assert.equal(await until(reader, "event"), "event: exchanges\ndata: {}\n\n");
+  desk.close();
+});
+
 Deno.test("open pages hear of requests and of a changed configuration", async () => {
   await using app = await startApp(CONFIG);
   const response = await fetch(`${app.url}/events`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { browserTest, PAGES, shows } from "./harness/mod.ts";
 
-/** What refreshes itself: all but the playground. */
+/** What refreshes itself: all but the playground, in the order of the keys. */
 const TABS = PAGES.filter(({ name, needsData }) => name !== "playground" && !needsData);
 const ANSWER = {
   id: "1",
@@ -12,7 +12,15 @@ const ANSWER = {
 };
 const answered = Promise.withResolvers<Response>();
 
-browserTest("every open tab counts the requests that run", {
+/** What each tab tells of the one request that came. */
+const TOLD: Readonly<Record<string, readonly [place: string, text: RegExp]>> = {
+  stats: ["main", /Requests\s*1\s*in this time/],
+  calendar: ["main", /1 request/],
+  models: ["table.models", /out, 1 request/],
+  requests: ["table.requests", /OK.*openai/],
+};
+
+browserTest("every open tab counts the requests that run, and those that ran", {
   answer: () => answered.promise,
 }, async ({ page, app }) => {
   const windows = await openAll(page);
@@ -22,22 +30,83 @@ browserTest("every open tab counts the requests that run", {
   answered.resolve(Response.json(ANSWER));
   assert.equal((await asked).status, 200);
   for (const window of windows) await shows(window.getByRole("status"), "live");
+  for (const [at, { name }] of TABS.entries()) {
+    const [place = "", text = ""] = TOLD[name] ?? [];
+    await shows((windows[at] ?? page).locator(place), text);
+  }
 });
 
-browserTest("every open tab outlives a restart of the server", {}, async (world) => {
-  const { page, app, problems } = world;
+browserTest("every open tab outlives a restart of the server, and goes on", {}, async (world) => {
+  const { page, app, seed, problems } = world;
   problems.expect(/ERR_CONNECTION_REFUSED/);
   const context = page.context();
   await context.clock.install();
   const windows = await openAll(page);
   for (const window of windows) await shows(window.getByRole("status"), "live");
+  for (const window of windows) await window.evaluate("document.body.dataset.kept = 'yes'");
   await app.restart(async () => {
     await context.clock.fastForward(6000);
     for (const window of windows) await shows(window.getByRole("status"), "no connection");
   });
   await context.clock.fastForward(6000);
   for (const window of windows) await shows(window.getByRole("status"), "live");
+  await seed({ alias: "after-the-restart" });
+  await shows((windows.at(-1) ?? page).locator("table.requests"), "after-the-restart");
+  // What a page load would lose.
+  for (const window of windows) {
+    assert.equal(await window.evaluate("document.body.dataset.kept"), "yes");
+  }
 });
+
+browserTest("a stream that breaks off is done without, and taken up again", {}, async (world) => {
+  const { page, app, seed, open, problems } = world;
+  problems.expect(/ERR_FAILED/);
+  await page.clock.install();
+  await open("/requests");
+  await seed({ alias: "by-the-stream" });
+  await shows(page.locator("table.requests"), "by-the-stream");
+  await page.route("**/events", (route) => route.abort());
+  // The browser tries again by itself; what it gets ends the stream for good.
+  const refused = page.waitForEvent("requestfailed");
+  app.services.news.close();
+  await refused;
+  const status = page.getByRole("status");
+  await page.clock.fastForward(6000);
+  await shows(status, "every 5 s");
+  await seed({ alias: "by-asking" });
+  await page.clock.fastForward(6000);
+  await shows(page.locator("table.requests"), "by-asking");
+  await page.unroute("**/events");
+  await page.clock.fastForward(6000);
+  await shows(status, "live");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await seed({ alias: "by-the-stream-again" });
+  await shows(page.locator("table.requests"), "by-the-stream-again");
+  await page.clock.fastForward(30_000);
+  assert.equal(asked.length, 1, `asked without need: ${asked}`);
+});
+
+browserTest(
+  "two windows show what each asks for, and what is done in the other",
+  {},
+  async (world) => {
+    const { page, seed, open } = world;
+    await open("/requests?outcome=failed");
+    const [all, models] = [await page.context().newPage(), await page.context().newPage()];
+    await all.goto("/requests");
+    await models.goto("/models");
+    await seed({ alias: "went-well" }, { alias: "went-wrong", outcome: "failed", status: 500 });
+    await shows(page.locator("table.requests"), "went-wrong");
+    await shows(all.locator("table.requests"), "went-well");
+    await shows(all.locator("table.requests"), "went-wrong");
+    assert.doesNotMatch(await page.locator("table.requests").innerText(), /went-well/);
+    assert.match(page.url(), /outcome=failed$/);
+    await page.goto("/models");
+    await page.getByRole("switch", { name: "echo can be called" }).click();
+    await models.locator(".switch[aria-checked=false]").waitFor();
+  },
+);
 
 browserTest("every open tab asks by itself where events do not come", {}, async (world) => {
   const { page, problems } = world;

@@ -23,13 +23,26 @@ export function RangePicker({ range, url }: { range: Range; url: string }) {
       </button>
       <form id="own-range" popover="auto" action={path} class="settings">
         {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <label for="own-from">From</label>
-        <input id="own-from" type="date" name="from" required value={days?.from} />
-        <label for="own-to">To</label>
-        <input id="own-to" type="date" name="to" required value={days?.to} />
+        <Day key={`from ${days?.from}`} id="own-from" name="from" label="From" day={days?.from} />
+        <Day key={`to ${days?.to}`} id="own-to" name="to" label="To" day={days?.to} />
         <span></span>
         <button type="submit" class="primary">Show</button>
       </form>
     </nav>
+  );
+}
+
+/** A day to choose. It begins with the range's own, and keeps what is typed while that stays. */
+function Day({ id, name, label, day }: {
+  id: string;
+  name: string;
+  label: string;
+  day: string | undefined;
+}) {
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <input id={id} type="date" name={name} required defaultValue={day} />
+    </>
   );
 }
