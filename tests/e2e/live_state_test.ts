@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { browserTest, DEMO, PAGES, shows } from "./harness/mod.ts";
+import { browserTest, DEMO, PAGES, refreshed, shows } from "./harness/mod.ts";
 
 const KEPT = "document.body.dataset.kept";
-/** Goes on once the page has had what changed, and has been drawn with it. */
-async function refreshed(page: Page, change: () => Promise<unknown>): Promise<void> {
-  const answer = page.waitForResponse("**/api/pages/**");
-  await change();
-  await (await answer).finished();
-  await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))");
-}
-
 const TEXT = "half a wo";
 /** Where one types: the way to the field, and its name. */
 const TYPED: readonly (readonly [path: string, open: string | null, field: string])[] = [

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { browserTest, DEMO, PAGES, shows } from "./harness/mod.ts";
+import { browserTest, DEMO, PAGES, refreshed, shows } from "./harness/mod.ts";
 
 /** What refreshes itself. */
 const TABS = PAGES.filter(({ name, needsData }) => name !== "playground" && !needsData);
@@ -24,14 +23,6 @@ const WATCH = `
     }
   }).observe({ type: "layout-shift" });
 `;
-
-/** Waits for the refresh that follows a change, and until the page has been drawn with it. */
-async function refreshed(page: Page, change: () => Promise<unknown>): Promise<void> {
-  const answer = page.waitForResponse("**/api/pages/**");
-  await change();
-  await (await answer).finished();
-  await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))");
-}
 
 for (const viewport of ["laptop", "phone"] as const) {
   for (const { name, path } of TABS) {

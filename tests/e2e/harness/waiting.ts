@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /**
  * Waits until something that the locator finds can be seen and has the text: a part of it in any
@@ -21,4 +21,12 @@ export async function counts(locator: Locator, number: number): Promise<void> {
   } catch {
     assert.fail(`${locator} finds ${await locator.count()}, not ${number}`);
   }
+}
+
+/** Makes a change, and goes on once a page has asked for what is new and has been drawn with it. */
+export async function refreshed(page: Page, change: () => Promise<unknown>): Promise<void> {
+  const answer = page.waitForResponse("**/api/pages/**");
+  await change();
+  await (await answer).finished();
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))");
 }
