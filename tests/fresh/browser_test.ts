@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { browser, closeBrowser, isLeftOut } from "../e2e/harness/browser.ts";
 import { startSample } from "./harness.ts";
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'";
 
 /** Notes what changes in the page from its first element on; a script here is no part of the page. */
 const WATCH = `(() => {
@@ -79,6 +79,8 @@ function inBrowser(name: string, path: string, body: (opened: Opened) => Promise
 Deno.test.afterAll(closeBrowser);
 
 const texts = (page: Page, selector: string) => page.locator(selector).allInnerTexts();
+const titled = (page: Page, hasText: string) =>
+  page.locator("head title", { hasText }).waitFor({ state: "attached" });
 
 inBrowser(
   "islands wake on the server's elements: none is added, removed or changed",
@@ -157,4 +159,42 @@ inBrowser(
     // As in Fresh: what a signal was computed from stays on the server.
     deepEqual(await texts(page, "output"), ["4", "4"]);
   },
+);
+
+inBrowser(
+  "Head in an island: nothing changes when it wakes, and the title follows what it shows",
+  "/titled",
+  async ({ page, errors, changes }) => {
+    deepEqual(await changes(), []);
+    const description = page.locator("head meta[name=description]");
+    deepEqual([await page.title(), await description.getAttribute("content")], [
+      "Titled 0",
+      "counted to 0",
+    ]);
+    for (const count of [1, 2, 3]) {
+      await page.locator("button").click();
+      await titled(page, `Titled ${count}`);
+      equal(await description.getAttribute("content"), `counted to ${count}`);
+      equal(await page.locator("head meta[name=late]").count(), count > 1 ? 1 : 0);
+    }
+    equal(await page.locator("head link[rel=license]").count(), 1);
+    deepEqual(await errors(), []);
+  },
+);
+
+inBrowser(
+  "an image in an island is asked for once, at a URL that may be cached for good",
+  "/titled",
+  async ({ page, asked }) => {
+    await page.locator("button").click();
+    await titled(page, "Titled 1");
+    match(await page.locator("img").getAttribute("src") ?? "", /^\/pixel\.svg\?__frsh_c=\w{16}$/);
+    equal(asked.filter((path) => path === "/pixel.svg").length, 1);
+  },
+);
+
+inBrowser(
+  "circles, the same object twice, bytes, patterns, odd numbers and nested maps arrive as they were",
+  "/titled",
+  async ({ page }) => deepEqual(await texts(page, "pre"), ["wrong: "]),
 );

@@ -125,7 +125,7 @@ Deno.test("an island that throws is reported and leaves the others awake", async
   equal(counter?.textContent, "Count 2");
 });
 
-Deno.test("asset() gives the same URL in the browser, and Head changes nothing there", async () => {
+Deno.test("asset() gives the same URL in the browser", async () => {
   const page = parseHtml(await (await get("/awake")).text());
   const url = page.querySelectorAll("p").find((node) => node.getAttribute("title"))
     ?.getAttribute("title") ?? "";

@@ -183,3 +183,40 @@ Deno.test("listen() tells when the port that was asked for is taken", async () =
   }
   equal(refused instanceof Deno.errors.AddrInUse, true);
 });
+
+Deno.test("stream() sends texts and bytes of an iterable or a generator, each when it is there", async () => {
+  const bytes = new Uint8Array([0xc3, 0xbc]);
+  function* some() {
+    yield "a";
+    yield bytes;
+  }
+  async function* late() {
+    yield "a";
+    await Promise.resolve();
+    yield bytes;
+  }
+  for (const source of [some, late, some(), late(), ["a", bytes]]) {
+    const init = { status: 201, headers: { "content-type": "text/plain" } };
+    const response = await answer((ctx) => ctx.stream(source, init));
+    deepEqual([response.status, response.headers.get("content-type")], [201, "text/plain"]);
+    equal(await response.text(), "aü");
+  }
+});
+
+Deno.test("stream() takes a part only when the one before is read, and ends the generator with its reader", async () => {
+  let made = 0;
+  const ended = Promise.withResolvers<void>();
+  async function* parts() {
+    try {
+      for (; made < 100; made++) yield await Promise.resolve(`${made}`);
+    } finally {
+      ended.resolve();
+    }
+  }
+  const response = await answer((ctx) => ctx.stream(parts));
+  const reader = response.body?.getReader();
+  equal(new TextDecoder().decode((await reader?.read())?.value), "0");
+  await reader?.cancel();
+  await ended.promise;
+  equal(made < 10, true, `${made}`);
+});

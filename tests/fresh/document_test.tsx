@@ -127,3 +127,79 @@ Deno.test("what an element's own HTML holds does not move the head or the end", 
     `<!DOCTYPE html><html><head><meta charset="utf-8"><title>t</title></head><body><div>${raw}</div></body></html>`,
   );
 });
+
+/** The head of a page that adds `page` to a head of the wrapper's own. */
+async function headOf(own: ComponentChildren, page: ComponentChildren): Promise<string> {
+  const app = new App().appWrapper(({ Component }) => (
+    <html>
+      <head>{own}</head>
+      <body>
+        <Component />
+      </body>
+    </html>
+  ));
+  const html = await show(app, <Head>{page}</Head>);
+  return /<head>(.*)<\/head>/s.exec(html)?.[1] ?? html;
+}
+
+Deno.test("Head: what has the same id, or is a meta of the same name, is there once: the last one", async () => {
+  const two = (
+    <>
+      <meta name="d" content="1" />
+      <meta name="d" content="2" />
+      <link rel="x" />
+      <link rel="x" />
+    </>
+  );
+  const table: { own: ComponentChildren; page: ComponentChildren; html: string }[] = [
+    { own: null, page: two, html: '<meta name="d" content="2"/><link rel="x"/><link rel="x"/>' },
+    {
+      own: <meta name="d" content="own" />,
+      page: two,
+      html: '<meta name="d" content="2"/><link rel="x"/><link rel="x"/>',
+    },
+    { own: <meta name="d" />, page: <meta name="e" />, html: '<meta name="d"/><meta name="e"/>' },
+    { own: <meta content=">" name="d" />, page: <meta name="d" />, html: '<meta name="d"/>' },
+    { own: <meta id="d" />, page: <meta name="d" />, html: '<meta id="d"/><meta name="d"/>' },
+    { own: <link id="s" href="/own" />, page: <link id="s" />, html: '<link id="s"/>' },
+    { own: <script id="s" src="/a" />, page: <link id="s" />, html: '<link id="s"/>' },
+    { own: <style id="s">a b</style>, page: <link id="s" />, html: '<link id="s"/>' },
+    {
+      own: <title>own</title>,
+      page: <title lang="en">page</title>,
+      html: '<title lang="en">page</title>',
+    },
+    {
+      own: <title>own</title>,
+      page: <meta name="title" />,
+      html: '<title>own</title><meta name="title"/>',
+    },
+    {
+      own: <link rel="x" />,
+      page: <base href="/a" />,
+      html: '<link rel="x"/><base href="/a"/>',
+    },
+  ];
+  for (const { own, page, html } of table) equal(await headOf(own, page), html);
+});
+
+Deno.test("Head: a key tells apart what an id or a name would not", async () => {
+  const page = (
+    <>
+      <meta key="light" name="theme-color" content="#fff" />
+      <meta key="dark" name="theme-color" content="#000" />
+    </>
+  );
+  equal(
+    await headOf(<meta name="theme-color" content="own" />, page),
+    '<meta name="theme-color" content="#fff"/><meta name="theme-color" content="#000"/>',
+  );
+});
+
+Deno.test("Head: a component stands for what it shows", async () => {
+  const Described = ({ text }: { text: string }) => <meta name="description" content={text} />;
+  equal(
+    await headOf(<meta name="description" content="own" />, <Described text="page" />),
+    '<meta name="description" content="page"/>',
+  );
+});

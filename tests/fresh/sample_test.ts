@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { resolve } from "node:path";
 import { parse } from "devalue";
 import { App } from "fresh";
-import { loadFiles } from "../../lib/fresh/files.ts";
-import { makeFolder, readBundle, startSample } from "./harness.ts";
+import { listFiles, loadFiles } from "../../lib/fresh/files.ts";
+import { makeFolder, readBundle, SAMPLE, startSample } from "./harness.ts";
 
 const { get, outDir } = await startSample();
 
@@ -27,6 +28,17 @@ Deno.test("a page stands in its layout and in the app wrapper, a group may leave
 Deno.test("_middleware files run from the outside in, as arrays and as handler exports", async () => {
   equal((await get("/about")).headers.get("x-trail"), "main,first,second");
   equal((await get("/users")).headers.get("x-trail"), "main,first,second,admin");
+});
+
+Deno.test("a folder named by a param has a layout, middleware and errors of its own, inside of its parents'", async () => {
+  const page = await get("/shop/7/tea");
+  match(await page.text(), /<main><section title="7"><b>tea<\/b><\/section><\/main>/);
+  equal(page.headers.get("x-trail"), "main,first,second,shop 7");
+  const broken = await get("/shop/7/broken");
+  equal(broken.status, 409);
+  match(await broken.text(), /<main><section title="7"><em>HttpError: broken<\/em><\/section>/);
+  const closed = await get("/shop/closed/tea");
+  deepEqual([closed.status, /closed for good/.test(await closed.text())], [410, true]);
 });
 
 Deno.test("a handler's data reaches the async page, its status and headers the response", async () => {
@@ -147,4 +159,16 @@ Deno.test("a prop that cannot be sent is an error that names the island", async 
 Deno.test("a route file without component or handler is refused by its name", async () => {
   const root = await makeFolder({ "routes/[id] #1.ts": "export const x = 1;" });
   await rejects(loadFiles(root), /Export a component or handlers from routes\/\[id\] #1\.ts/);
+});
+
+Deno.test("the sample imports what an app of Fresh imports, and nothing of how this one is made", async () => {
+  const packages = ["fresh", "fresh/runtime", "preact", "preact/hooks", "@preact/signals"];
+  for (const path of (await listFiles(SAMPLE)).filter((path) => /\.tsx?$/.test(path))) {
+    const source = await Deno.readTextFile(`${SAMPLE}/${path}`);
+    for (const [, name = ""] of source.matchAll(/(?:from|import\(?) ?"([^"]+)"/g)) {
+      const isInside = /^\.\.?\//.test(name) &&
+        resolve(SAMPLE, path, "..", name).startsWith(SAMPLE);
+      equal(isInside || packages.includes(name), true, `${path} imports ${name}`);
+    }
+  }
 });
