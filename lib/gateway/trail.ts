@@ -11,6 +11,7 @@ import { isConfidential, payloadRule, storable } from "./capture.ts";
 import { conceal } from "./conceal.ts";
 import type { GatewayDeps } from "./deps.ts";
 import { ClientLeft } from "./presence.ts";
+import { serviceTierOf } from "./service_tier.ts";
 
 /** What is known of an answer when its exchange ends. */
 export interface AnswerSummary {
@@ -93,14 +94,12 @@ export class Trail {
   #price({ usage, completion }: AnswerSummary): Cost | null {
     const { target } = this;
     if (!target || !usage) return null;
-    // Who names the tier inside of the usage instead, is read there.
-    const tier = completion?.service_tier;
     return priceUsage(usage, {
       provider: target.provider,
       model: target.priceModel,
       prices: target.prices,
       at: new Date(this.#startedAt),
-      serviceTier: typeof tier === "string" ? tier : null,
+      serviceTier: serviceTierOf(completion),
       reported: reportedCost(usage.raw),
     });
   }
@@ -156,6 +155,7 @@ export class Trail {
       attempts: this.attempts,
       usage: answer.usage,
       cost,
+      serviceTier: serviceTierOf(answer.completion),
       finishReason: answer.finishReason,
       client: this.#client,
       project: this.project,

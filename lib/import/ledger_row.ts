@@ -35,6 +35,7 @@ const COLUMNS: Readonly<Record<string, Read>> = {
   price_source: text,
   price_date: text,
   price_rule: text,
+  service_tier: text,
   cache_saved_nanos: integerOf,
   finish_reason: text,
   client: text,

@@ -45,6 +45,7 @@ const COLUMNS: readonly (readonly [name: string, value: (exchange: Exchange) => 
     ["price_date", ({ cost }) => cost && cost.date],
     ["price_rule", ({ cost }) => cost && cost.rule],
     ["cache_saved_nanos", ({ cost }) => cost && (cost.cacheSaved ?? null)],
+    ["service_tier", (x) => x.serviceTier ?? null],
     ["finish_reason", (x) => x.finishReason],
     ["client", (x) => x.client && redactSecrets(x.client)],
     ["project", (x) => x.project && redactSecrets(x.project)],

@@ -10,6 +10,7 @@ import { addWalks } from "./migrations/0007_walks.ts";
 import { indexTextDays } from "./migrations/0008_text_days.ts";
 import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
 import { addErrorsOfProjects } from "./migrations/0010_errors_of_projects.ts";
+import { keepServiceTier } from "./migrations/0011_service_tier.ts";
 import { explain, StoreError } from "./problem.ts";
 import { removeFile } from "./remove_file.ts";
 
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   indexTextDays,
   keepCacheSavings,
   addErrorsOfProjects,
+  keepServiceTier,
 ];
 
 /** The schema that this Apantli writes. */

@@ -47,9 +47,9 @@ export function* usedExchanges(db: DatabaseSync, filter: UsedFilter): Generator<
         audio_input_tokens, audio_output_tokens, image_output_tokens,
         cache_read_audio_tokens, web_searches, usage_estimated, usage_raw,
         cost_nanos,
-        (SELECT CASE WHEN json_valid(r.response_data)
+        COALESCE(service_tier, (SELECT CASE WHEN json_valid(r.response_data)
           THEN json_extract(r.response_data, '$.service_tier') END
-          FROM requests r WHERE r.id = exchanges.id) AS service_tier
+          FROM requests r WHERE r.id = exchanges.id)) AS service_tier
       FROM exchanges WHERE ${sql} AND id > ? ORDER BY id LIMIT ${BATCH}`,
       [...params, after],
     );

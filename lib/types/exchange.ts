@@ -96,6 +96,8 @@ export interface Exchange {
   attempts: Attempt[];
   usage: Usage | null;
   cost: Cost | null;
+  /** The service tier that the answer named beside its usage; prices depend on it. */
+  serviceTier?: string | null;
   /** OpenAI's finish reason of the first choice. */
   finishReason: string | null;
   /** The client's User-Agent. */

@@ -95,6 +95,28 @@ Deno.test("a streamed exchange is in the file when [DONE] arrives, as one comple
   assert.ok(Number(row.first_byte_ms) <= Number(row.duration_ms));
 });
 
+const TIERED = data({ ...base, service_tier: "flex", choices: [], usage: USAGE });
+
+for (const stream of [false, true]) {
+  Deno.test(`the service tier of a ${stream ? "stream" : "whole answer"} is kept with its price`, async () => {
+    await using it = await given(() =>
+      stream
+        ? sse(chunk("hi", "stop"), TIERED, DONE)
+        : Response.json({ ...ANSWER, service_tier: "flex" })
+    );
+    await (await it.app.post("/v1/chat/completions", { ...ASK, stream })).text();
+    assert.equal(onlyRow(it.app).service_tier, "flex");
+  });
+}
+
+for (const tier of [null, 5, "sk-live-0123456789abcdefghij0123456789 and more than a name"]) {
+  Deno.test(`a service tier that is no name (${JSON.stringify(tier).slice(0, 8)}) is not kept`, async () => {
+    await using it = await given(() => Response.json({ ...ANSWER, service_tier: tier }));
+    await (await it.app.post("/v1/chat/completions", ASK)).text();
+    assert.equal(onlyRow(it.app).service_tier, null);
+  });
+}
+
 for (const stream of [false, true]) {
   const kind = stream ? "stream" : "whole answer";
   Deno.test(`a ${kind} without usage is booked with an estimate`, async () => {

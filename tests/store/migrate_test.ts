@@ -140,12 +140,13 @@ Deno.test("a new file is marked as Apantli's and can give space back", () =>
     ]);
     // Large values of old rows: a scan of the small ones must not read them.
     const columns = db.prepare("SELECT name FROM pragma_table_info('exchanges')").all();
-    assert.deepEqual(columns.slice(-5).map(({ name }) => name), [
+    assert.deepEqual(columns.slice(-6).map(({ name }) => name), [
       "response_data",
       "project",
       "image_output_tokens",
       "cache_read_audio_tokens",
       "cache_saved_nanos",
+      "service_tier",
     ]);
     db.close();
     (await openDatabase({ path })).close();

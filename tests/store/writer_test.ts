@@ -39,6 +39,7 @@ Deno.test("a row holds every fact of its exchange", () =>
         rule: ">200k",
         cacheSaved: -250,
       },
+      serviceTier: "flex",
       notes: { dropped: ["seed"] },
     })]);
     assert.deepEqual(rowOf(db), {
@@ -72,6 +73,7 @@ Deno.test("a row holds every fact of its exchange", () =>
       usage_estimated: 1,
       price_source: "overrides",
       price_date: null,
+      service_tier: "flex",
       price_rule: ">200k",
       cache_saved_nanos: -250,
       finish_reason: "stop",
