@@ -20,7 +20,7 @@ for (const [path, opener, name] of TYPED) {
     async (world) => {
       const { page, seed, open } = world;
       await seed({});
-      await open(path);
+      await refreshed(page, () => open(path));
       if (opener) await page.getByText(opener, { exact: true }).first().click();
       const field = page.getByLabel(name).or(page.getByRole("searchbox", { name })).first();
       const text = await field.getAttribute("type") === "date" ? "2026-02-03" : TEXT;
@@ -43,11 +43,11 @@ for (const [path, opener, name] of TYPED) {
 browserTest("what is unfolded, and the settings, stay open over refreshes", {}, async (world) => {
   const { page, seed, open } = world;
   await seed({});
-  await open("/models?do=add");
+  await refreshed(page, () => open("/models?do=add"));
   await page.getByText("Default parameters").click();
   await refreshed(page, () => seed({}));
   assert.ok(await page.getByLabel("Temperature").isVisible());
-  await open("/requests");
+  await refreshed(page, () => open("/requests"));
   await page.getByText("Filters", { exact: true }).click();
   await page.getByRole("button", { name: "Settings" }).click();
   await refreshed(page, () => seed({}));
@@ -59,7 +59,7 @@ browserTest("the row that has the focus keeps it over refreshes", DEMO, async (w
   const { page, seed, open } = world;
   await seed.demo({ exchanges: 100, days: 5 });
   for (const path of ["/models?sort=cost", "/requests"]) {
-    await open(path);
+    await refreshed(page, () => open(path));
     for (let time = 0; time < 3; time++) await page.keyboard.press("j");
     const there = await page.evaluate<string>("document.activeElement.href");
     assert.ok(there);
@@ -139,8 +139,8 @@ for (const [path, link, to] of STEPS) {
 browserTest("who comes back to the page sees what was done meanwhile, even to the keys", {
   config: "model_list: [{ model_name: m, litellm_params: { model: xai/grok-4 } }]\n",
 }, async ({ page, app, open }) => {
-  await open("/models");
-  await shows(page.getByRole("status"), "live");
+  // A page asks once by itself, for what happened before it listened.
+  await refreshed(page, () => open("/models"));
   await shows(page.locator("table.models"), "missing");
   await Deno.writeTextFile(`${app.dir}/.env`, "XAI_API_KEY=x\n");
   await refreshed(page, () => page.evaluate("dispatchEvent(new Event('focus'))"));

@@ -31,7 +31,7 @@ for (const viewport of ["laptop", "phone"] as const) {
       viewport,
     }, async ({ page, seed, open }) => {
       await seed.demo({ exchanges: 400, days: 40 });
-      await open(path);
+      await refreshed(page, () => open(path));
       // On top of the list of requests new ones come in: that is what one looks at there.
       for (const share of name === "requests" ? [0.5, 1] : [0, 0.5, 1]) {
         await page.evaluate(
@@ -60,7 +60,7 @@ browserTest("nothing but what tells of it moves when requests begin and end", {
 }, async ({ page, app, seed, open }) => {
   await seed.demo({ exchanges: 400, days: 40 });
   for (const { name, path } of TABS.filter(({ name }) => name !== "requests")) {
-    await open(path);
+    await refreshed(page, () => open(path));
     await shows(page.getByRole("status"), "live");
     await page.evaluate(WATCH);
     const asked = app.post("/v1/chat/completions", { model: "m", messages: [] });

@@ -60,14 +60,14 @@ browserTest("every open tab outlives a restart of the server, and goes on", {}, 
 
 browserTest("a stream that breaks off is done without, and taken up again", {}, async (world) => {
   const { page, app, seed, open, problems } = world;
-  problems.expect(/ERR_FAILED/);
+  problems.expect(/status of 503/);
   await page.clock.install();
   await open("/requests");
   await seed({ alias: "by-the-stream" });
   await shows(page.locator("table.requests"), "by-the-stream");
-  await page.route("**/events", (route) => route.abort());
-  // The browser tries again by itself; what it gets ends the stream for good.
-  const refused = page.waitForEvent("requestfailed");
+  await page.route("**/events", (route) => route.fulfill({ status: 503 }));
+  // The browser tries again by itself, and gives up for good when it is refused.
+  const refused = page.waitForResponse("**/events");
   app.services.news.close();
   await refused;
   const status = page.getByRole("status");

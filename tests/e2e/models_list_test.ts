@@ -58,6 +58,21 @@ browserTest(
 );
 
 browserTest(
+  "what others change while one edits stays theirs",
+  WORLD,
+  async ({ page, app, open }) => {
+    await open("/models?do=edit&model=echo");
+    await field(page, "Top p").fill("0.5");
+    const theirs = CONFIG.replace("0.5 # calm", "0.9 # lively");
+    await Deno.writeTextFile(`${app.dir}/config.yaml`, theirs);
+    await button(page, "Save").click();
+    await counts(dialog(page), 0);
+    const expected = theirs.replace("# lively\n", "# lively\n      top_p: 0.5\n");
+    assert.equal(await Deno.readTextFile(`${app.dir}/config.yaml`), expected);
+  },
+);
+
+browserTest(
   "a file that is edited by hand shows in every open page, without a reload",
   WORLD,
   async ({ page, app, open }) => {
@@ -105,6 +120,14 @@ browserTest(
     await page.goForward();
     await counts(rows(page), 1);
     await page.getByLabel("Which models").getByText("All").click();
+    // What is typed letter by letter is one step.
+    await page.getByRole("searchbox").pressSequentially("haik");
+    await counts(rows(page), 1);
+    await page.goBack();
+    await page.waitForURL("**/models?sort=output&dir=desc&show=attention");
+    await page.waitForFunction("document.querySelector('[type=search]').value === ''");
+    await page.goForward();
+    await page.waitForURL("**/models?sort=output&dir=desc&q=haik");
     await page.getByRole("searchbox").fill("haiku");
     await counts(rows(page), 1);
     await page.waitForURL("**/models?sort=output&dir=desc&q=haiku");

@@ -108,6 +108,20 @@ browserTest(
 );
 
 browserTest(
+  "a model that the catalogue has not is added as it is typed, unpriced",
+  WORLD,
+  async ({ page, app, open }) => {
+    await open("/models?do=add");
+    await dialog(page).locator(".model-option").first().waitFor();
+    await dialog(page).getByRole("searchbox").fill("claude-of-tomorrow");
+    await dialog(page).getByText("not in the catalogue").click();
+    await button(page, "Add").click();
+    await shows(row(page, "claude-of-tomorrow"), "unpriced");
+    assert.match(await fileOf(app.dir), /model: anthropic\/claude-of-tomorrow\n/);
+  },
+);
+
+browserTest(
   "nothing is written when nothing was changed, nor when one leaves",
   WORLD,
   async ({ page, app, open }) => {
