@@ -174,14 +174,53 @@ Deno.test("files and ids are no words", () => {
   assert.equal(text, "look\nno json");
 });
 
+/** A snippet's text without what stands for the rest. */
+const shownOf = (parts: readonly { text: string }[]) =>
+  parts.map(({ text }) => text).join("").replace(/^… /, "").replace(/ …$/, "");
+
 Deno.test("snippetOf() shows the words in their surroundings", () => {
   const text = `${"before ".repeat(50)}the Café is open${" after".repeat(50)}`;
   const parts = snippetOf(text, ["cafe", "open"]);
   assert.deepEqual(parts.filter(({ hit }) => hit).map(({ text }) => text), ["Café", "open"]);
   assert.ok(parts.map(({ text }) => text).join("").length < 260);
-  assert.ok(text.includes(parts.map(({ text }) => text).join("")));
+  assert.ok(text.includes(shownOf(parts)));
   assert.deepEqual(snippetOf("nothing here", ["x"]), [{ text: "nothing here", hit: false }]);
   assert.deepEqual(snippetOf("", ["x"]), []);
+});
+
+const LONG = "abcdefg ".repeat(40);
+const CUTS: readonly [what: string, text: string, begins: RegExp, ends: RegExp][] = [
+  ["a text that fits is whole", "The hit is here.\n", /^The hit/, /here\.\n$/],
+  ["words before and behind are whole", `${LONG}hit ${LONG}`, /^… abcdefg /, / abcdefg …$/],
+  ["a hit at the beginning has nothing before it", `hit ${LONG}`, /^hit abc/, /abcdefg …$/],
+  ["a hit at the end has nothing behind it", `${LONG}hit`, /^… abcdefg /, /hit$/],
+  ["line breaks are spaces, too", `${LONG}\nx\n${"y".repeat(70)} hit`, /^… x\ny/, /hit$/],
+  ["one long word before it is cut", `${"x".repeat(200)} hit`, /^… x{79} hit/, /hit$/],
+  ["so is one behind it", `hit.${"x".repeat(200)}`, /^hit\.x/, /x{156} …$/],
+  ["no character is cut in two", `${"😀".repeat(99)}. hit`, /^… 😀+\. hit/u, /hit$/],
+  ["nor behind a hit", `hit, .${"😀".repeat(99)}`, /^hit/, /^hit, …$/],
+  ["nor where nothing is found", `.${"😀".repeat(99)}`, /^\.😀/, /😀 …$/],
+];
+
+for (const [what, text, begins, ends] of CUTS) {
+  Deno.test(`in a snippet ${what}`, () => {
+    const snippet = snippetOf(text, ["hit"]).map((part) => part.text).join("");
+    assert.match(snippet, begins);
+    assert.match(snippet, ends);
+    assert.ok(snippet.isWellFormed());
+  });
+}
+
+Deno.test("a snippet is a stretch of its text between words, with its first hit in it", () => {
+  const word = fc.constantFrom("hit", "a", "abcdefghijklm", "😀", "\n", "x-y", "東京");
+  fc.assert(fc.property(fc.array(word, { maxLength: 90 }), (words) => {
+    const text = words.join(" ");
+    const parts = snippetOf(text, ["hit"]);
+    const shown = shownOf(parts);
+    assert.equal(parts.some(({ hit }) => hit), words.includes("hit"));
+    assert.ok(` ${text.replaceAll("\n", " ")} `.includes(` ${shown.replaceAll("\n", " ")} `));
+    assert.ok(shown.length <= 250);
+  }));
 });
 
 /** Waits until a condition holds. */
