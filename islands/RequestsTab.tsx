@@ -14,11 +14,12 @@ import { matchQuery } from "../lib/ui/requests/query.ts";
 import { useDetail } from "../lib/ui/requests/use_detail.ts";
 import { useRows } from "../lib/ui/requests/use_rows.ts";
 import { useTotals } from "../lib/ui/requests/use_totals.ts";
-import { usePage } from "../lib/ui/use_page.ts";
+import { type Page, usePage } from "../lib/ui/use_page.ts";
 import { useRowKeys } from "../lib/ui/use_row_keys.ts";
 
 /** What does not change the list. */
 const APART = ["open", "messages"];
+const LOOK_AGAIN_MS = 2000;
 
 /** The tab Requests. `url` is the page's path and query, `opened` what is open in it. */
 export default function RequestsTab({ first, url, opened }: {
@@ -37,7 +38,8 @@ export default function RequestsTab({ first, url, opened }: {
   const matches = matchQuery(params, data.view).toString();
   const totals = useTotals(data.totals, matches);
   useRowKeys();
-  useTop(params.get("after"));
+  useTop(params.get("after") ?? params.get("before"));
+  useCaughtUp(page);
   const names = useComputed(() => page.data.value.names);
   // Left alone by refreshes: what is being typed is not in the address yet.
   const form = useMemo(() => <FilterForm params={params} names={names} />, [list]);
@@ -77,10 +79,20 @@ function detailQuery(id: string, params: URLSearchParams): string {
 }
 
 /** Another page of the list is read from its top. */
-function useTop(after: string | null) {
-  const last = useRef(after);
+function useTop(place: string | null) {
+  const last = useRef(place);
   useEffect(() => {
-    if (last.current !== after) scrollTo({ top: 0 });
-    last.current = after;
-  }, [after]);
+    if (last.current !== place) scrollTo({ top: 0 });
+    last.current = place;
+  }, [place]);
+}
+
+/** A search that could not look at all looks again: indexing makes no news. */
+function useCaughtUp({ data, busy, reload }: Page<RequestsPage>) {
+  const { searchLag } = data.value;
+  useEffect(() => {
+    const again = () => busy.peek() ? undefined : void reload();
+    const timer = searchLag > 0 ? setTimeout(again, LOOK_AGAIN_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [data.value]);
 }

@@ -52,6 +52,7 @@ const Requests = z.object({
   offset: number.optional(),
   limit: number.optional(),
   after: text.optional(),
+  before: text.optional(),
   quick: flag.optional(),
   totals: flag.optional(),
   payloads: flag.optional(),

@@ -79,6 +79,9 @@ Deno.test("the page goes on where it ended, and sorts", async () => {
   assert.equal(first.rows.length, 50);
   const second = await page(app, `sort=cost&outcome=ok&after=${first.next}`);
   assert.deepEqual([second.rows.length, second.rows[0]?.model, second.next], [10, "m9", null]);
+  assert.deepEqual([first.previous, typeof second.previous], [null, "string"]);
+  const back = await page(app, `sort=cost&outcome=ok&limit=5&before=${second.previous}`);
+  assert.deepEqual(back.rows.map(({ model }) => model), ["m14", "m13", "m12", "m11", "m10"]);
   assert.equal((await page(app, "limit=200")).rows.length, 60);
 });
 
@@ -91,6 +94,7 @@ Deno.test("a filter that makes no sense is named, and the page stays", async () 
     ["search=cost:much", /write cost:>0\.1/],
     ["sort=beauty", /sort_by must be one of/],
     ["after=nowhere", /after is no place in this list/],
+    ["before=nowhere", /after is no place in this list/],
     ["outcome=lost", /`outcome` must be ok/],
     ["outcome=running&search=x", /search looks through what is complete/],
   ];
@@ -139,7 +143,10 @@ Deno.test("what runs stands on top, once, until it has ended", async () => {
   assert.deepEqual((await page(app, "outcome=running")).rows.map(({ model }) => model), ["m"]);
   const { next } = await page(app, "range=all&limit=1");
   const after = `range=all&after=${next}`;
-  for (const query of [after, "outcome=ok", "sort=cost", "model=done", "search=Hi"]) {
+  const { previous } = await page(app, after);
+  const before = `range=all&before=${previous}`;
+  assert.equal((await page(app, before)).rows.length, 1);
+  for (const query of [after, before, "outcome=ok", "sort=cost", "model=done", "search=Hi"]) {
     assert.ok((await page(app, query)).rows.every(({ outcome }) => outcome !== "running"), query);
   }
   const open = await json<RequestDetail>(app, "/api/pages/request?id=the-one");

@@ -15,6 +15,17 @@ import type { Exchange } from "../../lib/types/exchange.ts";
 const rows = (page: Page) => page.locator("table.requests tbody tr");
 const drawer = (page: Page) => page.locator("dialog.drawer");
 
+/** No number of a row is beyond the edge of the list, on phones neither. */
+async function rowsFit(page: Page, viewport: string): Promise<void> {
+  const wide = await page.evaluate<string[]>(`(() => {
+    const edge = document.querySelector(".list").getBoundingClientRect().right;
+    return [...document.querySelectorAll("table.requests tbody td")]
+      .filter((cell) => cell.getBoundingClientRect().right > edge)
+      .map((cell) => cell.textContent);
+  })()`);
+  assert.deepEqual(wide, [], viewport);
+}
+
 /** What the Tab key reaches while a request is open: nothing of the list behind it. */
 async function stopsIn(page: Page): Promise<string[]> {
   const stops: string[] = [];
@@ -295,9 +306,28 @@ browserTest(
     const first = await rows(page).first().innerText();
     await page.getByRole("link", { name: "Next page" }).click();
     await shows(page.locator(".pages"), "51–100 of 400");
+    const second = await rows(page).first().innerText();
+    for (const place of ["101–150", "151–200"]) {
+      await page.getByRole("link", { name: "Next page" }).click();
+      await shows(page.locator(".pages"), `${place} of 400`);
+    }
+    for (const place of ["101–150", "51–100"]) {
+      await page.getByRole("link", { name: "Previous page" }).click();
+      await shows(page.locator(".pages"), `${place} of 400`);
+    }
+    assert.equal(await rows(page).first().innerText(), second);
+    await page.reload();
+    await shows(page.locator(".pages"), "51–100 of 400");
+    await page.goBack();
+    await shows(page.locator(".pages"), "101–150 of 400");
     await page.getByRole("link", { name: "First page" }).click();
     await shows(page.locator(".pages"), "1–50 of 400");
     assert.equal(await rows(page).first().innerText(), first);
+    await page.getByRole("link", { name: "Next page" }).click();
+    await page.getByRole("link", { name: "Previous page" }).click();
+    await shows(page.locator(".pages"), "1–50 of 400");
+    await viewports(page, () => fits(page));
+    await viewports(page, (name) => rowsFit(page, name));
     await page.getByRole("link", { name: "200", exact: true }).click();
     await counts(rows(page), 200);
     await page.getByRole("link", { name: "Cost", exact: true }).click();

@@ -39,7 +39,14 @@ export async function requestsPage(services: Services, req: Request): Promise<Re
 const NOTHING: Listed = {
   rows: [],
   totals: { total: 0, total_tokens: 0, total_cost: 0, avg_cost: 0, unpriced: 0 },
-  ...{ next: null, partial: false, searchCapped: false, searchLag: 0, problem: null },
+  ...{
+    next: null,
+    previous: null,
+    partial: false,
+    searchCapped: false,
+    searchLag: 0,
+    problem: null,
+  },
 };
 
 type Asked = ReturnType<typeof requestsParams>;
@@ -51,7 +58,7 @@ async function read({ store }: Services, asked: Asked) {
       : { requests: [] },
     store.read("requests", { ...asked, payloads: false, quick: true }),
   ]);
-  const { requests, next, partial, search_capped, search_lag, ...totals } = found;
+  const { requests, next, previous, partial, search_capped, search_lag, ...totals } = found;
   return {
     rows: above(running.requests, requests).map(shownRow),
     totals: {
@@ -63,6 +70,7 @@ async function read({ store }: Services, asked: Asked) {
       ...(totals.total_capped ? { total_capped: true } : {}),
     },
     next,
+    previous,
     partial: partial ?? false,
     searchCapped: search_capped ?? false,
     searchLag: search_lag ?? 0,
@@ -71,9 +79,9 @@ async function read({ store }: Services, asked: Asked) {
 }
 
 /** Whether what runs now belongs above the list. */
-function isTop({ after, search, outcome, sortBy = "timestamp", sortDir = "desc" }: Asked): boolean {
-  return after === undefined && search === undefined && outcome === "all" &&
-    sortBy === "timestamp" && sortDir === "desc";
+function isTop({ after, before, search, outcome, sortBy, sortDir }: Asked): boolean {
+  return after === undefined && before === undefined && search === undefined && outcome === "all" &&
+    (sortBy ?? "timestamp") === "timestamp" && (sortDir ?? "desc") === "desc";
 }
 
 /** A row with what is shown of it, and no more. */

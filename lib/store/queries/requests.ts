@@ -7,7 +7,7 @@ import { BOUNDS } from "./page/bounds.ts";
 import { pageOf } from "./page/choice.ts";
 import { cursorOf, readCursor } from "./page/cursor.ts";
 import { all, conditionOf, type RequestsFilter } from "./page/filter.ts";
-import { orderOf, type Position } from "./page/order.ts";
+import { orderOf, type Position, reversed } from "./page/order.ts";
 import type { Totals } from "./page/totals.ts";
 import { listFields, type RequestRow, requestRow } from "./request_row.ts";
 import { runningRequests } from "./running_requests.ts";
@@ -27,6 +27,8 @@ export interface Requests extends Partial<Totals> {
   limit: number;
   /** For `after` of the next page; `null` when this is the last one. */
   next: string | null;
+  /** For `before` of the page before; `null` when this is the first one. */
+  previous: string | null;
   /** Set when a page in a hurry ended before it was full: `next` goes on from there. */
   partial?: true;
   /** Set when a search had more matches than are looked at: all of this is over the newest of them. */
@@ -47,6 +49,8 @@ export interface RequestsParams extends RequestsFilter {
   offset?: number | undefined;
   /** `next` of an answer with the same order. */
   after?: string | undefined;
+  /** `previous` of an answer with the same order: the page that ends right before it. */
+  before?: string | undefined;
   /** Default 50, at most 200. */
   limit?: number | undefined;
   /** Ends soon: totals may be capped, and a page of rare exchanges partial. */
@@ -77,21 +81,28 @@ export function* requestsInSteps(
   const now = Date.now();
   const offset = wholeNumber(params.offset ?? 0, "offset");
   const limit = Math.min(wholeNumber(params.limit ?? 50, "limit"), 200);
-  const order = orderOf(params.sortBy, params.sortDir);
-  const after = params.after === undefined ? null : readCursor(order, params.after);
-  if (after !== null && offset > 0) throw new BadQuery("Give after or offset, not both.");
+  const given = orderOf(params.sortBy, params.sortDir);
+  const place = placeOf(params);
+  const after = place === undefined ? null : readCursor(given, place);
+  // The page before a place is the page after it of the list from its end.
+  const isBack = params.before !== undefined;
+  const order = isBack ? reversed(given) : given;
   const found = params.search ? search?.(params.search, params.quick) : undefined;
   const filter = all([conditionOf(params, now), ...found?.conditions ?? []]);
   const list = { order, filter, after, offset, limit, bounds };
   if (params.outcome === "running") return runningRequests(db, params, list);
   const { page, totals } = yield* pageOf(db, params, { ...list, found, now });
   const isShort = page.next !== null && page.rows.length < limit;
+  const rows = isBack ? page.rows.toReversed() : page.rows;
+  const cursor = (position: Position | null | undefined) =>
+    position ? cursorOf(given, position) : null;
   return {
-    requests: rowsOf(db, page.rows, params, found),
+    requests: rowsOf(db, rows, params, found),
     ...totals,
     offset,
     limit,
-    next: page.next && cursorOf(order, page.next),
+    next: cursor(isBack ? rows.at(-1) : page.next),
+    previous: cursor(isBack ? page.next : after && rows[0]),
     ...(isShort ? { partial: true } : {}),
     ...(found?.capped ? { search_capped: true } : {}),
     ...(found && found.lag > 0 ? { search_lag: found.lag } : {}),
@@ -118,6 +129,19 @@ function rowsOf(
     const { text } = documentOf(request_data, response_data);
     return { ...(payloads ? row : facts), snippet: snippetOf(text, found.words) };
   });
+}
+
+/** The cursor that a page begins or ends at. */
+function placeOf({ after, before, offset = 0, outcome }: RequestsParams): string | undefined {
+  if (after !== undefined && before !== undefined) {
+    throw new BadQuery("Give after or before, not both.");
+  }
+  if (before !== undefined && outcome === "running") {
+    throw new BadQuery("before is for what is complete. Leave it out with outcome=running.");
+  }
+  const place = after ?? before;
+  if (place === undefined || offset === 0) return place;
+  throw new BadQuery(`Give ${after === undefined ? "before" : "after"} or offset, not both.`);
 }
 
 function wholeNumber(value: number, name: string): number {

@@ -60,6 +60,7 @@ export function runningRequests(
     offset,
     limit,
     next: rows.length > limit && last ? cursorOf(order, { keys, id: Number(last.place) }) : null,
+    previous: null,
   };
 }
 

@@ -5,7 +5,7 @@ import { FILTERS, OUTCOMES } from "./query.ts";
 import { SearchHelp } from "./search_help.tsx";
 
 /** Parameters that go when the list changes: a place in it, and what was open. */
-export const PLACE = { after: null, at: null, open: null, messages: null };
+export const PLACE = { after: null, before: null, at: null, open: null, messages: null };
 
 /** How requests ended, as links. */
 export function OutcomeLinks({ url, chosen }: { url: string; chosen: string }) {

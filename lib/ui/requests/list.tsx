@@ -100,15 +100,20 @@ function Pages({ data, params, url, shown, totals }: {
   shown: number;
   totals: ListTotals;
 }) {
-  const isFirst = !params.has("after");
+  const isFirst = !params.has("after") && !params.has("before");
   const size = params.get("limit") ?? "50";
-  const before = Math.max(0, Number(params.get("at")) || 0);
-  const next = data.next && withQuery(url, { after: data.next, at: before + shown });
-  const total = Math.max(totals.total, before + shown);
+  const at = Math.max(0, Number(params.get("at")) || 0);
+  const next = data.next && withQuery(url, { ...PLACE, after: data.next, at: at + shown });
+  const back = at - Number(size);
+  // The first page has what is new; it is the one before, too, where the place of this one is told.
+  const previous = data.previous && back > 0
+    ? withQuery(url, { ...PLACE, before: data.previous, at: back })
+    : null;
+  const total = Math.max(totals.total, at + shown);
   return (
     <nav class="pages" aria-label="Pages">
       <span class="muted">
-        {shown > 0 && `${formatCount(before + 1)}–${formatCount(before + shown)} of ` +
+        {shown > 0 && `${formatCount(at + 1)}–${formatCount(at + shown)} of ` +
             `${formatCount(total)}${totals.total_capped ? "+" : ""}`}
       </span>
       {(total > 50 || !isFirst) && (
@@ -124,8 +129,17 @@ function Pages({ data, params, url, shown, totals }: {
           ))}
         </span>
       )}
-      {!isFirst && <a class="button" href={withQuery(url, PLACE)}>First page</a>}
-      {next && <a class="button" href={next}>{data.partial ? "Look further" : "Next page"}</a>}
+      {!isFirst && (
+        <a class="button" href={withQuery(url, PLACE)}>
+          {previous || !data.previous ? "First page" : "Previous page"}
+        </a>
+      )}
+      {previous && <a class="button" href={previous}>Previous page</a>}
+      {next && (
+        <a class="button" href={next}>
+          {data.partial && !params.has("before") ? "Look further" : "Next page"}
+        </a>
+      )}
     </nav>
   );
 }

@@ -50,6 +50,8 @@ export interface RequestsPage {
   totals: ListTotals;
   /** For `after` of the next page. */
   next: string | null;
+  /** For `before` of the page before. */
+  previous: string | null;
   /** The page ended before it was full: what matches is rare, and `next` looks further. */
   partial: boolean;
   /** A search found more than is looked at. */

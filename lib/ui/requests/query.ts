@@ -62,6 +62,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   sort: "sort_by",
   dir: "sort_dir",
   after: "after",
+  before: "before",
   limit: "limit",
 };
 

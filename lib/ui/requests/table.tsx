@@ -2,6 +2,7 @@ import { formatTokens } from "../format.ts";
 import { withQuery } from "../link.ts";
 import { type Sort, SortHead } from "../parts/sort_head.tsx";
 import { Money, When } from "../parts/values.tsx";
+import { PLACE } from "./filters.tsx";
 import { formatDuration, instantOf } from "../time.ts";
 import { type Row, rowKey, rowName, type RowOutcome } from "./page.ts";
 
@@ -34,17 +35,20 @@ export function RequestTable({ rows, sort, url, now, zone, open }: {
   zone: string;
   open: string | null;
 }) {
+  const head = (name: string, label: string, number = true) => (
+    <SortHead {...{ name, label, sort, number }} url={withQuery(url, PLACE)} />
+  );
   return (
     <div class="scrolls">
       <table class="requests">
         <thead>
           <tr>
             <th scope="col" class="state">Status</th>
-            <SortHead name="model" label="Alias" sort={sort} url={url} number={false} />
-            <SortHead name="timestamp" label="When" sort={sort} url={url} />
-            <SortHead name="total_tokens" label="Tokens" sort={sort} url={url} />
-            <SortHead name="duration_ms" label="Time" sort={sort} url={url} />
-            <SortHead name="cost" label="Cost" sort={sort} url={url} />
+            {head("model", "Alias", false)}
+            {head("timestamp", "When")}
+            {head("total_tokens", "Tokens")}
+            {head("duration_ms", "Time")}
+            {head("cost", "Cost")}
             <th scope="col" class="origin">Project, client</th>
           </tr>
         </thead>

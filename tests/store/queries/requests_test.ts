@@ -93,6 +93,7 @@ Deno.test("requests() gives totals over all that match, not over the page", () =
       unpriced: 1,
       offset: 0,
       limit: 1,
+      previous: null,
     });
   }));
 

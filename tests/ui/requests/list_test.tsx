@@ -145,7 +145,14 @@ const PAGE: RequestsPage = {
   },
   rows: [row()],
   totals: TOTALS,
-  ...{ next: null, partial: false, searchCapped: false, searchLag: 0, problem: null },
+  ...{
+    next: null,
+    previous: null,
+    partial: false,
+    searchCapped: false,
+    searchLag: 0,
+    problem: null,
+  },
   names: NAMES,
   firstSteps: null,
 };
@@ -170,11 +177,57 @@ Deno.test("the list says where it stands and leads on", () => {
   assert.match(words(html), /51–51 of 1,234/);
   assert.match(html, /href="\/requests\?after=CURSOR&amp;at=51&amp;model=a">Next page/);
   assert.match(html, /href="\/requests\?model=a">First page/);
+  assert.doesNotMatch(html, /Previous page/);
   assert.match(html, /href="\/requests\?model=a&amp;limit=200"/);
   assert.doesNotMatch(list({}), /Next page|First page/);
 });
 
+const BACK: readonly (readonly [where: string, query: string, links: string[]])[] = [
+  ["the second page leads back to the first one, with what is new", "model=a&after=x&at=50", [
+    "/requests?model=a Previous page",
+    "/requests?model=a&after=NEXT&at=51 Next page",
+  ]],
+  ["a later page to the one before it", "after=x&at=150&limit=100", [
+    "/requests?limit=100 First page",
+    "/requests?at=50&limit=100&before=PREVIOUS Previous page",
+    "/requests?after=NEXT&at=151&limit=100 Next page",
+  ]],
+  ["a page that was gone back to leads on in both directions", "before=x&at=100", [
+    "/requests? First page",
+    "/requests?before=PREVIOUS&at=50 Previous page",
+    "/requests?at=101&after=NEXT Next page",
+  ]],
+  ["a page of a place that nobody counted leads to the first one", "before=x", [
+    "/requests? Previous page",
+    "/requests?after=NEXT&at=1 Next page",
+  ]],
+];
+
+for (const [where, query, links] of BACK) {
+  Deno.test(`in the list ${where}`, () => {
+    const html = list({ next: "NEXT", previous: "PREVIOUS" }, query);
+    const [, nav = ""] = html.split('<nav class="pages"');
+    const found = [...nav.matchAll(/class="button" href="([^"]*)">([^<]*)</g)];
+    assert.deepEqual(
+      found.map(([, href = "", text]) => `${href.replaceAll("&amp;", "&")} ${text}`),
+      links.map((link) => link.replace("/requests? ", "/requests ")),
+    );
+  });
+}
+
+Deno.test("sorted otherwise, a list begins at its beginning", () => {
+  for (const place of ["after=x&at=50", "before=x&at=50"]) {
+    const html = list({}, `${place}&model=a&open=1`);
+    const heads = [...html.matchAll(/<th [^>]*><a href="([^"]*)"/g)].map(([, href]) => href);
+    assert.equal(heads.length, 5);
+    for (const href of heads) {
+      assert.match(href ?? "", /^\/requests\?model=a&amp;sort=\w+&amp;dir=/);
+    }
+  }
+});
+
 Deno.test("what is looked for far back is looked for further", () => {
+  assert.match(list({ next: "CURSOR", partial: true }, "before=x"), />Next page</);
   const html = list({ rows: [], next: "CURSOR", partial: true });
   assert.match(words(html), /None among those looked at so far/);
   assert.match(html, />Look further</);

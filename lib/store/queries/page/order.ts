@@ -16,6 +16,8 @@ type Sort = keyof typeof SORTS;
 export interface Order {
   sort: Sort;
   direction: "asc" | "desc";
+  /** Where exchanges without a value stand. */
+  nulls: "first" | "last";
 }
 
 /** A place in an order: the values of the sort's columns, and the exchange's number. */
@@ -37,25 +39,36 @@ export function orderOf(sortBy = "timestamp", sortDir = "desc"): Order {
   if (sortDir !== "asc" && sortDir !== "desc") {
     throw new BadQuery("sort_dir must be one of asc, desc.");
   }
-  return { sort, direction: sortDir };
+  return { sort, direction: sortDir, nulls: "last" };
+}
+
+/** The same order from its end. */
+export function reversed({ sort, direction, nulls }: Order): Order {
+  return {
+    sort,
+    direction: direction === "asc" ? "desc" : "asc",
+    nulls: nulls === "last" ? "first" : "last",
+  };
 }
 
 /** The columns of an order without the number. */
 export const columnsOf = ({ sort }: Order): readonly string[] => SORTS[sort];
 
-/** SQL for ORDER BY; exchanges without a value come last in both directions. */
+/** SQL for ORDER BY. */
 export function orderSql(order: Order): string {
-  const { direction } = order;
-  return [...columnsOf(order), "id"].map((name) => `${name} ${direction} NULLS LAST`).join(", ");
+  const { direction, nulls } = order;
+  return [...columnsOf(order), "id"].map((name) => `${name} ${direction} NULLS ${nulls}`).join(
+    ", ",
+  );
 }
 
 /** Less than 0 when `a` comes before `b`. Texts compare by code points, as SQLite's do. */
-export function compare({ direction }: Order, a: Position, b: Position): number {
+export function compare({ direction, nulls }: Order, a: Position, b: Position): number {
   const sign = direction === "asc" ? 1 : -1;
   for (const [place, one] of a.keys.entries()) {
     const other = b.keys[place] ?? null;
     if (one === other) continue;
-    if (one === null || other === null) return one === null ? 1 : -1;
+    if (one === null || other === null) return (one === null) === (nulls === "last") ? 1 : -1;
     return sign * (isBefore(one, other) ? -1 : 1);
   }
   return sign * (a.id - b.id);
@@ -67,7 +80,10 @@ export function afterCondition(order: Order, { keys, id }: Position): Condition 
   const sign = order.direction === "asc" ? ">" : "<";
   const [key = null] = keys;
   if (names.length === 1 && key === null) {
-    return { sql: `${names[0]} IS NULL AND id ${sign} ?`, params: [id] };
+    const among = { sql: `${names[0]} IS NULL AND id ${sign} ?`, params: [id] };
+    return order.nulls === "last"
+      ? among
+      : { ...among, sql: `(${among.sql} OR ${names[0]} IS NOT NULL)` };
   }
   const known = keys.filter((value) => value !== null);
   const row = `(${[...names, "id"].join(", ")}) ${sign} (${
@@ -75,7 +91,7 @@ export function afterCondition(order: Order, { keys, id }: Position): Condition 
   })`;
   const isNullable = order.sort !== "timestamp" && order.sort !== "model";
   return {
-    sql: isNullable ? `(${row} OR ${names[0]} IS NULL)` : row,
+    sql: isNullable && order.nulls === "last" ? `(${row} OR ${names[0]} IS NULL)` : row,
     params: [...known, id],
   };
 }

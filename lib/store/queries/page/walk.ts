@@ -81,7 +81,10 @@ class Source {
     this.#run = run;
     this.#order = order;
     const isDesc = order.direction === "desc";
-    const [least, most] = run.column === "timestamp" ? ["", "\u{10FFFF}"] : [-Infinity, Infinity];
+    // Finite, for a cursor can name them.
+    const [least, most] = run.column === "timestamp"
+      ? ["", "\u{10FFFF}"]
+      : [-Number.MAX_VALUE, Number.MAX_VALUE];
     const begin = isDesc ? most ?? "" : least ?? "";
     this.#reached = { keys: run.keysOf(begin), id: isDesc ? Number.MAX_SAFE_INTEGER : -1 };
     if (after !== null && compare(order, this.#reached, after) <= 0) this.#enter(after);

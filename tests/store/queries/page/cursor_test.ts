@@ -7,7 +7,7 @@ import { requests, type RequestsParams } from "../../../../lib/store/queries/req
 import { exchange } from "../../exchange.ts";
 import { filled } from "../filled.ts";
 
-const NEWEST: Order = { sort: "timestamp", direction: "desc" };
+const NEWEST: Order = { sort: "timestamp", direction: "desc", nulls: "last" };
 const encoded = (value: unknown) =>
   new TextEncoder().encode(JSON.stringify(value)).toBase64({ alphabet: "base64url" });
 
@@ -75,6 +75,17 @@ Deno.test("a page is told by its cursor or by its distance, not by both", () =>
     const params: RequestsParams = { after: next ?? "", offset: 1 };
     assert.throws(() => requests(db, params), /Give after or offset, not both/);
     assert.equal(requests(db, { ...params, offset: 0 }).requests.length, 1);
+    const bad: [RequestsParams, RegExp][] = [
+      [{ before: next ?? "", offset: 1 }, /Give before or offset, not both/],
+      [{ before: next ?? "", after: next ?? "" }, /Give after or before, not both/],
+      [{ before: next ?? "", outcome: "running" }, /Leave it out with outcome=running/],
+    ];
+    for (const [params, message] of bad) {
+      assert.throws(
+        () => requests(db, params),
+        (error) => error instanceof BadQuery && message.test(error.message),
+      );
+    }
   }));
 
 Deno.test("texts compare as SQLite compares them, by code points", () =>

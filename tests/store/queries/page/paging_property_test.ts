@@ -127,6 +127,28 @@ function withLedger(body: (ledger: Ledger) => void): Promise<void> {
   });
 }
 
+/** Ids of all pages that `previous` leads back to from the last page, and that page's own. */
+function pagedBack({ db, search, bounds }: Ledger, params: RequestsParams): number[] {
+  const read = (place: RequestsParams) =>
+    requests(db, { ...params, ...place, totals: false }, search, bounds);
+  let page = read({});
+  assert.equal(page.previous, null, "nothing is before the first page");
+  while (page.next !== null) page = read({ after: page.next });
+  const ids = page.requests.map(({ id }) => Number(id));
+  for (let pages = 0; page.previous !== null; pages++) {
+    assert.ok(pages < 500, "each page goes back from the one behind it");
+    page = read({ before: page.previous });
+    ids.unshift(...page.requests.map(({ id }) => Number(id)));
+    const isFull = page.requests.length === params.limit;
+    assert.ok(page.previous === null || isFull || (params.quick && page.partial));
+    const [last] = page.requests.slice(-1);
+    if (last === undefined) continue;
+    const behind = page.next === null ? null : read({ after: page.next }).requests[0];
+    if (behind) assert.equal(behind.id, ids[page.requests.length], "next leads forth again");
+  }
+  return ids;
+}
+
 /** Ids and nano-dollars of all pages, read by `next` to the end. */
 function paged(
   { db, search, bounds }: Ledger,
@@ -187,6 +209,11 @@ Deno.test("pages, totals, statistics and exports agree to the last nano-dollar, 
 
           const hasty = paged({ ...ledger, bounds }, { ...params, quick: true });
           assert.deepEqual(hasty.ids, bySql, "partial pages go on where they ended");
+          for (const quick of [false, true]) {
+            const back = pagedBack({ ...ledger, bounds }, { ...params, quick });
+            // A last page without any row has no row to go back from.
+            if (back.length > 0) assert.deepEqual(back, bySql, "and back again");
+          }
           const offset = limit;
           const skipped = requests(db, { ...params, offset }, search, bounds);
           assert.deepEqual(skipped.requests.map(({ id }) => id), bySql.slice(offset, 2 * offset));

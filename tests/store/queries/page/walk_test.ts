@@ -52,12 +52,13 @@ const WALKS: [params: RequestsParams, index: RegExp][] = [
 ];
 
 for (const [params, index] of WALKS) {
-  Deno.test(`requests(${JSON.stringify(params)}) reads its page from an index, and the next one`, () =>
+  Deno.test(`requests(${JSON.stringify(params)}) reads its page from an index, and those beside it`, () =>
     filled(EXCHANGES, (db) => {
       const bounds = { ...MANY, few: 2 };
       const { next } = requests(db, { ...params, limit: 5 }, undefined, bounds);
-      for (const after of [undefined, next ?? undefined]) {
-        const plans = plansOf(db, { ...params, after, limit: 5, totals: false }, bounds);
+      const after = next ?? "";
+      for (const place of [{}, { after }, { before: after }]) {
+        const plans = plansOf(db, { ...params, ...place, limit: 5, totals: false }, bounds);
         assert.ok(plans.length > 0);
         for (const plan of plans) {
           assert.match(plan, index);
@@ -177,7 +178,7 @@ Deno.test("payloads and totals are left out when they are not wanted", () =>
     const { requests: rows, ...rest } = requests(db, { payloads: false, totals: false });
     assert.equal(rows.length, 3);
     assert.ok(rows.every((row) => !("request_data" in row) && !("response_data" in row)));
-    assert.deepEqual(rest, { offset: 0, limit: 50, next: null });
+    assert.deepEqual(rest, { offset: 0, limit: 50, next: null, previous: null });
     const [row] = requests(db, { limit: 1 }).requests;
     assert.match(row?.request_data ?? "", /hello/);
   }));
