@@ -125,7 +125,7 @@ browserTest(
     await counts(rows(page), 1);
     await page.goBack();
     await page.waitForURL("**/models?sort=output&dir=desc&show=attention");
-    await page.waitForFunction("document.querySelector('[type=search]').value === ''");
+    await page.locator("main [type=search]:placeholder-shown").waitFor();
     await page.goForward();
     await page.waitForURL("**/models?sort=output&dir=desc&q=haik");
     await page.getByRole("searchbox").fill("haiku");
