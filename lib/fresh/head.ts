@@ -30,7 +30,7 @@ function show({ type, props }: VNode<Props>): void {
   if (typeof type !== "string") return;
   const text = [props.children].flat(9).filter(isText).join("");
   if (type === "title") {
-    if (document.title !== text) document.title = text;
+    document.title = text;
     return;
   }
   const name = typeof props.id === "string" ? "id" : "name";

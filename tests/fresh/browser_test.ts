@@ -189,7 +189,12 @@ inBrowser(
   async ({ page, asked }) => {
     await page.locator("button").click();
     await titled(page, 1);
-    match(await page.locator("img").getAttribute("src") ?? "", /^\/pixel\.svg\?__frsh_c=\w{16}$/);
+    const urls = await page.locator("img").evaluateAll((all) =>
+      all.map((one) => one.getAttribute("src") ?? "")
+    );
+    match(urls[0] ?? "", /^\/pixel\.svg\?__frsh_c=\w{16}$/);
+    // The second one was made in the browser.
+    deepEqual(urls, [urls[0], urls[0]]);
     equal(asked.filter((path) => path === "/pixel.svg").length, 1);
   },
 );

@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, h } from "preact";
 import { App } from "fresh";
 import { Head } from "fresh/runtime";
 import { ask } from "./harness.ts";
@@ -161,6 +161,11 @@ Deno.test("Head: what has the same id, or is a meta of the same name, is there o
     { own: <meta name="d" />, page: <meta name="e" />, html: '<meta name="d"/><meta name="e"/>' },
     { own: <meta content=">" name="d" />, page: <meta name="d" />, html: '<meta name="d"/>' },
     { own: <meta id="d" />, page: <meta name="d" />, html: '<meta id="d"/><meta name="d"/>' },
+    {
+      own: h("link", { name: "d" }),
+      page: <meta name="d" />,
+      html: '<link name="d"/><meta name="d"/>',
+    },
     { own: <link id="s" href="/own" />, page: <link id="s" />, html: '<link id="s"/>' },
     { own: <script id="s" src="/a" />, page: <link id="s" />, html: '<link id="s"/>' },
     { own: <style id="s">a b</style>, page: <link id="s" />, html: '<link id="s"/>' },

@@ -13,6 +13,7 @@ export default function Titled() {
         <link rel="license" href="/license" />
       </Head>
       <img src="/pixel.svg" srcset="/pixel.svg 1x, /pixel.svg 2x" alt="a pixel" />
+      {count.value > 0 && <img class="late" src="/pixel.svg" alt="the same" />}
       <button type="button" onClick={() => count.value++}>more</button>
     </p>
   );
