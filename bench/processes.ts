@@ -20,8 +20,12 @@ export async function startUpstream(): Promise<Running> {
   return running(process, `http://127.0.0.1:${Number(value)}`, startedAt);
 }
 
-/** Starts the server as `deno task start` does, with the alias `bench` on an upstream. */
-export async function startServer(upstream: string): Promise<Running> {
+/**
+ * Starts the server as `deno task start` does, with the alias `bench` on an upstream.
+ *
+ * @param db the database; a new one unless told
+ */
+export async function startServer(upstream: string, db?: string): Promise<Running> {
   const dir = await Deno.makeTempDir({ prefix: "apantli-bench-" });
   await Deno.writeTextFile(
     `${dir}/config.yaml`,
@@ -33,7 +37,7 @@ export async function startServer(upstream: string): Promise<Running> {
   const process = new Deno.Command(Deno.execPath(), {
     args: [
       ...["task", "--quiet", "start", "--port", String(port), "--config", `${dir}/config.yaml`],
-      ...["--db", `${dir}/requests.db`, "--env", `${dir}/.env`, "--log-level", "error"],
+      ...["--db", db ?? `${dir}/requests.db`, "--env", `${dir}/.env`, "--log-level", "error"],
     ],
     cwd: ROOT,
     stdout: "null",

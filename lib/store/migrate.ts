@@ -11,6 +11,7 @@ import { indexTextDays } from "./migrations/0008_text_days.ts";
 import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
 import { addErrorsOfProjects } from "./migrations/0010_errors_of_projects.ts";
 import { keepServiceTier } from "./migrations/0011_service_tier.ts";
+import { addCostsOfErrors } from "./migrations/0012_costs_of_errors.ts";
 import { explain, StoreError } from "./problem.ts";
 import { removeFile } from "./remove_file.ts";
 
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   keepCacheSavings,
   addErrorsOfProjects,
   keepServiceTier,
+  addCostsOfErrors,
 ];
 
 /** The schema that this Apantli writes. */

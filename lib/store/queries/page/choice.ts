@@ -31,7 +31,7 @@ export function* pageOf(
   const { totals: isTotalled = true } = asked;
   const quick = asked.quick === true;
   const needsCounts = isTotalled || place.found !== undefined || isFiltered(asked) ||
-    !hasIndex(asked, place);
+    !hasIndex(place);
   const byModel = asked.model !== undefined || asked.provider !== undefined;
   const counts = needsCounts ? censusOf(db, asked, { byModel, now: place.now }) : [];
   const drivers = needsCounts ? driversOf(db, asked, { ...place, counts, quick }) : [];
@@ -71,7 +71,7 @@ function* rowsOf(
     return gather(db, least, given, summed);
   }
   if (offset > 0) return { page: skip(db, given) };
-  const runs = hasIndex(asked, given) ? runsOf(db, asked, given) : null;
+  const runs = hasIndex(given) ? runsOf(db, asked, given) : null;
   if (runs === null) {
     return { page: least ? yield* sift(db, least, given) : { rows: [], next: null } };
   }
@@ -87,8 +87,8 @@ function isTimed({ runs }: Driver): boolean {
 }
 
 /** Whether there is an index in the order of the list. */
-function hasIndex({ outcome = "ok" }: Asked, { order: { sort } }: Place): boolean {
-  return sort === "timestamp" || sort === "model" || (sort === "cost" && outcome === "ok");
+function hasIndex({ order: { sort } }: Place): boolean {
+  return sort === "timestamp" || sort === "model" || sort === "cost";
 }
 
 /** Runs in the order of the list. */

@@ -46,22 +46,32 @@ export function driversOf(
   ].toSorted((a, b) => a.rows - b.rows);
 }
 
-/** Successful exchanges by cost: those that have one, within the filter's bounds, and the others. */
-export function costRuns({ minCost, maxCost, unpriced }: RequestsFilter): Run[] {
-  const ok = { sql: "error IS NULL", params: [] };
-  const priced = all([
-    ok,
-    { sql: "cost IS NOT NULL", params: [] },
-    ...(minCost === undefined ? [] : [{ sql: "cost >= ?", params: [minCost] }]),
-    ...(maxCost === undefined ? [] : [{ sql: "cost <= ?", params: [maxCost] }]),
-  ]);
-  const none = all([ok, { sql: "cost IS NULL", params: [] }]);
+/**
+ * Exchanges by cost: those that have one, within the filter's bounds, and the others. Each index by
+ * cost has either what went well or what did not.
+ */
+export function costRuns({ outcome = "ok", minCost, maxCost, unpriced }: RequestsFilter): Run[] {
   const isBound = minCost !== undefined || maxCost !== undefined;
-  return [
-    ...(unpriced === true ? [] : [{ condition: priced, column: "cost" } as const]),
-    ...(isBound ? [] : [{ condition: none, column: "id" } as const]),
-  ];
+  return INDEXED_BY_COST.filter(({ outcomes }) => outcomes.includes(outcome)).flatMap(({ sql }) => {
+    const indexed = { sql, params: [] };
+    const priced = all([
+      indexed,
+      { sql: "cost IS NOT NULL", params: [] },
+      ...(minCost === undefined ? [] : [{ sql: "cost >= ?", params: [minCost] }]),
+      ...(maxCost === undefined ? [] : [{ sql: "cost <= ?", params: [maxCost] }]),
+    ]);
+    const none = all([indexed, { sql: "cost IS NULL", params: [] }]);
+    return [
+      ...(unpriced === true ? [] : [{ condition: priced, column: "cost" } as const]),
+      ...(isBound ? [] : [{ condition: none, column: "id" } as const]),
+    ];
+  });
 }
+
+const INDEXED_BY_COST: readonly { sql: string; outcomes: readonly string[] }[] = [
+  { sql: "error IS NULL", outcomes: ["ok", "all"] },
+  { sql: "error IS NOT NULL", outcomes: ["failed", "interrupted", "all"] },
+];
 
 /** Runs of single models, each by time. */
 export function modelRuns(models: readonly string[], time: Condition): Run[] {
@@ -139,12 +149,14 @@ export function allModels(db: DatabaseSync): string[] {
   ).map(({ model }) => String(model));
 }
 
-/** Successful exchanges of a range of costs, or without any. */
+/** Exchanges of a range of costs, or without any. */
 function byCost(db: DatabaseSync, filter: RequestsFilter, most: number): Driver[] {
-  const { outcome = "ok", minCost, maxCost, unpriced } = filter;
+  const { minCost, maxCost, unpriced } = filter;
   const isBound = minCost !== undefined || maxCost !== undefined || unpriced === true;
-  if (outcome !== "ok" || !isBound) return [];
-  return costRuns(filter).map(({ condition, column }) => {
+  if (!isBound) return [];
+  const runs = costRuns(filter);
+  if (runs.length === 0) return [];
+  const rows = runs.reduce((sum, { condition }) => {
     const [counted] = select(
       db,
       `SELECT COUNT(*) AS n FROM (
@@ -152,11 +164,11 @@ function byCost(db: DatabaseSync, filter: RequestsFilter, most: number): Driver[
       )`,
       condition.params,
     );
-    return {
-      from: "exchanges",
-      condition,
-      rows: number(counted?.n) > most ? Infinity : number(counted?.n),
-      runs: [{ condition, column }],
-    };
-  });
+    return sum + number(counted?.n);
+  }, 0);
+  const condition = {
+    sql: `(${runs.map(({ condition }) => `(${condition.sql})`).join(" OR ")})`,
+    params: runs.flatMap(({ condition }) => condition.params),
+  };
+  return [{ from: "exchanges", condition, rows: rows > most ? Infinity : rows, runs }];
 }

@@ -49,6 +49,7 @@ const WALKS: [params: RequestsParams, index: RegExp][] = [
   [{ sortBy: "model" }, /idx_model/],
   [{ sortBy: "cost" }, /idx_cost/],
   [{ sortBy: "cost", sortDir: "asc", minCost: 0.0001 }, /idx_cost/],
+  [{ sortBy: "cost", outcome: "all" }, /idx_(error_)?cost/],
 ];
 
 for (const [params, index] of WALKS) {
@@ -75,6 +76,8 @@ Deno.test("few rows are found by the narrowest way, and sorted", () =>
     assert.match(few({ model: "rare" })[0] ?? "", /idx_model/);
     assert.match(few({ provider: "rare", project: "blog" })[0] ?? "", /idx_model/);
     assert.match(few({ minCost: 0.00099 }).at(-1) ?? "", /idx_cost/);
+    const both = few({ minCost: 0.00099, outcome: "all" }).join("\n");
+    assert.match(both, /MULTI-INDEX OR[^]*idx_cost[^]*idx_error_cost/);
     assert.match(few({ startDate: "2026-02-11" })[0] ?? "", /idx_timestamp/);
   }));
 
