@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { playgroundPage } from "../../lib/app/pages/playground.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
 import { exchange } from "../store/exchange.ts";
 
@@ -13,7 +14,7 @@ async function open(app: RunningApp, path: string) {
 }
 
 /** Records a request, and gives what the playground makes of it. */
-async function replay(request: unknown, response: unknown = null) {
+async function replayed(request: unknown, response: unknown = null) {
   await using app = await startApp(CONFIG);
   const stored = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
   await app.services.store.record(exchange({
@@ -21,9 +22,7 @@ async function replay(request: unknown, response: unknown = null) {
     request: stored(request),
     response: response === null ? null : stored(response),
   }));
-  const { playgroundPage } = await import("../../lib/app/pages/playground.ts");
-  const page = await playgroundPage(app.services, new Request("http://x/compare?request=r1"));
-  return page.replay;
+  return await playgroundPage(app.services, new Request("http://x/compare?request=r1"));
 }
 
 Deno.test("the playground offers the models that are enabled", async () => {
@@ -35,8 +34,10 @@ Deno.test("the playground offers the models that are enabled", async () => {
 });
 
 Deno.test("a request is asked again with its system prompt, history, question and parameters", async () => {
-  const found = await replay({
-    model: "m",
+  const tools = [{ type: "function", function: { name: "look" } }];
+  const { replay: found, problem } = await replayed({
+    ...{ model: "m", stream: true, stream_options: { include_usage: true } },
+    ...{ tools, response_format: { type: "json_object" } },
     temperature: 0.2,
     max_tokens: 50,
     messages: [
@@ -52,8 +53,18 @@ Deno.test("a request is asked again with its system prompt, history, question an
         ],
       },
     ],
-  }, { choices: [{ message: { content: "second", reasoning_content: "hm" } }] });
+  }, {
+    choices: [{
+      message: {
+        ...{ content: "second", reasoning_content: "hm" },
+        tool_calls: [{ function: { name: "look", arguments: '{"at":1}' } }],
+      },
+    }],
+  });
   assert.ok(found);
+  assert.equal(problem, null);
+  assert.deepEqual(found.others, { tools, response_format: { type: "json_object" } });
+  assert.deepEqual(found.answer.calls, [{ name: "look", arguments: '{"at":1}' }]);
   assert.equal(found.system, "Be brief.");
   assert.deepEqual(found.history.map(({ content }) => content), ["one", "first"]);
   assert.equal(found.prompt, "two");
@@ -64,17 +75,21 @@ Deno.test("a request is asked again with its system prompt, history, question an
 
 Deno.test("a request that ends with a tool's result is history alone", async () => {
   const messages = [{ role: "user", content: "x" }, { role: "tool", content: "42" }];
-  const found = await replay({ messages });
+  const { replay: found } = await replayed({ messages });
   assert.deepEqual([found?.history.length, found?.prompt], [2, ""]);
 });
 
 for (const [what, request] of [["no JSON", '"text"'], ["no object", "[1]"]] as const) {
   Deno.test(`a request that is ${what} is not asked again`, async () => {
-    assert.equal(await replay(request), null);
+    const { replay, problem } = await replayed(request);
+    assert.equal(replay, null);
+    assert.match(problem ?? "", /cannot be asked again: what it asked is not stored/);
   });
 }
 
-Deno.test("a request that is not there leaves the playground as it is", async () => {
+Deno.test("a request that is not there leaves the playground as it is, and says so", async () => {
   await using app = await startApp(CONFIG);
-  assert.match(await open(app, "/compare?request=nope"), /No question yet/);
+  const html = await open(app, "/compare?request=nope");
+  assert.match(html, /No question yet/);
+  assert.match(html, /role="alert"[^>]*><span>There is no request &quot;nope&quot; in the log/);
 });

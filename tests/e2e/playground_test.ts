@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { axe, bothThemes, browserTest, shows, viewports } from "./harness/mod.ts";
+import {
+  axe,
+  bothThemes,
+  browserTest,
+  counts,
+  fits,
+  shows,
+  tabThrough,
+  viewports,
+} from "./harness/mod.ts";
 
 const CONFIG = `model_list:
   - { model_name: echo, litellm_params: { model: demo/echo, temperature: 0.3 } }
   - { model_name: story, litellm_params: { model: demo/story } }
+  - { model_name: slow, litellm_params: { model: demo/slow } }
+  - { model_name: tools, litellm_params: { model: demo/tools } }
   - { model_name: broken, litellm_params: { model: demo/error-500, num_retries: 0 } }
 `;
 
@@ -133,3 +144,156 @@ browserTest(
     );
   },
 );
+
+const turn = (role: string, content: unknown, more: object = {}) => ({ role, content, ...more });
+const TOOL = { type: "function", function: { name: "look", parameters: { type: "object" } } };
+const CALL = { id: "c1", type: "function", function: { name: "look", arguments: '{"at":1}' } };
+
+browserTest("a request of an agent goes on from its history, with its tools or without", {
+  config: CONFIG,
+}, async ({ page, app, seed, open }) => {
+  const [one] = await seed({
+    alias: "gone",
+    request: JSON.stringify({
+      ...{ model: "gone", tools: [TOOL], tool_choice: "auto" },
+      messages: [
+        turn("user", "Look around."),
+        turn("assistant", null, { tool_calls: [CALL] }),
+        turn("tool", "A hill.", { tool_call_id: "c1", name: "look" }),
+      ],
+    }),
+    response: JSON.stringify({
+      choices: [{ message: { role: "assistant", content: null, tool_calls: [CALL] } }],
+    }),
+  });
+  await open(`/compare?request=${one?.requestId}`);
+  await shows(page.locator(".replayed"), "All go on from 3 earlier messages.");
+  await shows(page.getByLabel("The original").locator(".call"), 'Calls look {"at":1}');
+  // The alias is no longer configured: only what can be asked has a column.
+  await counts(page.locator(".column select"), 1);
+  await bothThemes(page, () => axe(page));
+  await viewports(page, () => fits(page));
+  const sent = async () => {
+    await page.getByRole("button", { name: "Send" }).click();
+    await shows(page.locator(".column").last().locator("footer"), /\$0\.00/);
+    const { requests: [row] } = await (await fetch(`${app.url}/requests`)).json();
+    return JSON.parse(row.request_data);
+  };
+  const first = await sent();
+  assert.deepEqual([first.model, first.tools, first.tool_choice], ["echo", [TOOL], "auto"]);
+  assert.deepEqual(
+    first.messages.map(({ role }: { role: string }) => role),
+    ["user", "assistant", "tool"],
+  );
+  await page.reload();
+  await counts(page.locator(".turn"), 2);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByLabel("Model 1", { exact: true }).selectOption("tools");
+  await page.getByLabel("Prompt", { exact: true }).fill("Look again.");
+  assert.equal((await sent()).model, "tools");
+  await shows(page.getByLabel("Model 1: tools").locator(".call"), /^Calls look \{/);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByLabel("Tools off").check();
+  const second = await sent();
+  assert.equal(second.tools, undefined);
+  assert.deepEqual(second.messages.at(-1), turn("user", "Result of look:\nA hill."));
+  await page.getByRole("button", { name: "Leave out" }).click();
+  await counts(page.locator(".replayed", { hasText: "earlier" }), 0);
+  await shows(page.locator(".replayed"), "Tools off");
+  // The viewer's own conversation was not touched.
+  await page.goto("/compare");
+  await counts(page.locator(".turn"), 0);
+});
+
+browserTest("a request that is not there is named, and the playground is there all the same", {
+  config: CONFIG,
+}, async ({ page, open }) => {
+  await open("/compare?request=none");
+  await shows(page.getByRole("alert"), 'There is no request "none" in the log');
+  await axe(page);
+  await shows(page.locator(".column"), "No question yet.");
+});
+
+browserTest("each of three columns has its own model, stops alone, and goes while others go on", {
+  config: CONFIG,
+}, async ({ page, open }) => {
+  await open("/compare");
+  for (const _ of [2, 3]) await page.getByRole("button", { name: "Add a model" }).click();
+  await counts(page.getByRole("button", { name: "Add a model" }), 0);
+  for (const [place, model] of ["story", "story", "echo"].entries()) {
+    await page.getByLabel(`Model ${place + 1}`, { exact: true }).selectOption(model);
+  }
+  await page.getByLabel("Prompt", { exact: true }).fill("Well?");
+  await page.keyboard.press("Enter");
+  const columns = page.locator(".column");
+  await shows(columns.nth(0).locator(".answer"), /\w+/);
+  await shows(columns.nth(2).locator(".answer"), "Well?");
+  await bothThemes(page, () => axe(page));
+  await columns.nth(0).getByRole("button", { name: "Remove model 1" }).click();
+  await counts(columns, 2);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await shows(columns.nth(0).locator(".turn"), "Stopped.");
+  await shows(columns.nth(1).locator(".answer"), /^Demo echo: Well\?$/);
+  await page.reload();
+  await counts(columns, 2);
+  await shows(columns.nth(0).locator(".turn"), "Stopped.");
+});
+
+browserTest("a file that is no bench is refused, and the same one can be opened again", {
+  config: CONFIG,
+}, async ({ page, open }) => {
+  await open("/compare");
+  const file = (text: string) => ({
+    name: "x.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+  await page.getByLabel("Open").setInputFiles(file("{}"));
+  await shows(page.getByRole("alert"), "x.json is no saved playground.");
+  const bench = JSON.stringify({
+    system: "Be kind.",
+    slots: [{ model: "lost", params: { temperature: 9 }, turns: [] }],
+  });
+  await page.getByLabel("Open").setInputFiles(file(bench));
+  await counts(page.getByRole("alert"), 0);
+  await shows(page.getByLabel("Model 1", { exact: true }), "lost (not configured)");
+  assert.equal(await page.getByLabel("Temperature of model 1").inputValue(), "2");
+  await page.getByLabel("System prompt", { exact: true }).fill("");
+  await page.getByLabel("Open").setInputFiles(file(bench));
+  await page.waitForFunction(`document.querySelector(".system textarea").value === "Be kind."`);
+  await page.getByLabel("Add images").setInputFiles(file("text"));
+  await shows(page.getByRole("alert"), "x.json is no image.");
+});
+
+browserTest("all of the playground can be used with the keyboard", {
+  config: CONFIG,
+}, async ({ page, open }) => {
+  await open("/compare");
+  const names = await tabThrough(page);
+  for (const name of ["Add a model", "Save", "Model 1", "Prompt", "Send"]) {
+    assert.ok(names.some((found) => found.includes(name)), `${name} in ${names.join(", ")}`);
+  }
+});
+
+browserTest("without a model the playground leads to where one is added", {
+  config: "model_list: []",
+}, async ({ page, open }) => {
+  await open("/compare");
+  await shows(page.locator(".empty"), "No model can be asked");
+  await bothThemes(page, () => axe(page));
+});
+
+browserTest("a server that is gone is an answer of its own", {
+  config: CONFIG,
+}, async ({ page, open, problems }) => {
+  problems.expect(/ERR_|Failed to load|net::/);
+  await open("/compare");
+  await page.route("**/v1/chat/completions", (route) => route.abort());
+  await page.getByLabel("Prompt", { exact: true }).fill("Hello?");
+  await page.keyboard.press("Enter");
+  await shows(page.locator(".turn").getByRole("alert"), "The server does not answer.");
+  await page.unroute("**/v1/chat/completions");
+  await page.getByLabel("Prompt", { exact: true }).fill("Hello?");
+  await page.keyboard.press("Enter");
+  await shows(page.locator(".turn").last().locator(".answer"), "Hello?");
+});

@@ -1,8 +1,11 @@
+import { ApiError } from "../../http/error.ts";
 import { listModels } from "../../models/list.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../types/json.ts";
 import type { PlaygroundPage, Replay } from "../../ui/playground/page.ts";
-import { clamp, type Params } from "../../ui/playground/state.ts";
+import { callsOf } from "../../ui/playground/body.ts";
+import { type Answer, clamp, type Params } from "../../ui/playground/state.ts";
 import type { Services } from "../services.ts";
+import { storedRequest } from "./request.ts";
 import { viewOf } from "./view.ts";
 
 /** What the playground starts from; `?request=<id>` is a request of the log that is asked again. */
@@ -12,14 +15,33 @@ export async function playgroundPage(services: Services, req: Request): Promise<
     .filter(({ enabled }) => enabled)
     .map((facts) => ({ name: facts.name, provider: facts.provider, defaults: paramsOf(facts) }));
   const id = new URL(req.url).searchParams.get("request");
-  return { view, models, replay: id === null ? null : await replayOf(services, id) };
+  if (id === null) return { view, models, replay: null, problem: null };
+  try {
+    const replay = await replayOf(services, id);
+    return { view, models, replay, problem: replay === null ? NOT_STORED : null };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { view, models, replay: null, problem: error.message };
+  }
 }
 
-async function replayOf({ store }: Services, id: string): Promise<Replay | null> {
-  const by = /^\d{1,15}$/.test(id) ? { id: Number(id) } : { requestId: id };
-  const row = await store.read("request", by);
-  const body = parsed(row?.request_data ?? null);
-  if (row === null || row.id === null || !isObject(body)) return null;
+const NOT_STORED = "This request cannot be asked again: what it asked is not stored.";
+
+/** What of a request goes along in other ways. */
+const TOLD = [
+  "model",
+  "messages",
+  "stream",
+  "stream_options",
+  "temperature",
+  "top_p",
+  "max_tokens",
+];
+
+async function replayOf(services: Services, id: string): Promise<Replay | null> {
+  const row = await storedRequest(services, id);
+  const body = parsed(row.request_data);
+  if (row.id === null || !isObject(body)) return null;
   const messages = Array.isArray(body.messages) ? body.messages.filter(isObject) : [];
   const isSystem = ({ role }: JsonObject) => role === "system" || role === "developer";
   const [first] = messages;
@@ -34,6 +56,7 @@ async function replayOf({ store }: Services, id: string): Promise<Replay | null>
     history: asks ? rest.slice(0, -1) : rest,
     ...questionOf(asks?.content ?? ""),
     params: paramsOf(body),
+    others: Object.fromEntries(Object.entries(body).filter(([name]) => !TOLD.includes(name))),
     answer: {
       status: row.outcome === "ok" ? "done" : "failed",
       ...answerOf(row.response_data),
@@ -60,7 +83,7 @@ function questionOf(content: JsonValue): { prompt: string; images: string[] } {
   return { prompt: texts.join("\n"), images };
 }
 
-function answerOf(response: string | null): { text: string; reasoning: string } {
+function answerOf(response: string | null): Pick<Answer, "text" | "reasoning" | "calls"> {
   const body = parsed(response);
   const [choice] = isObject(body) && Array.isArray(body.choices) ? body.choices : [];
   const message = isObject(choice) && isObject(choice.message) ? choice.message : {};
@@ -68,6 +91,7 @@ function answerOf(response: string | null): { text: string; reasoning: string } 
   return {
     text: text(message.content),
     reasoning: text(message.reasoning_content) || text(message.reasoning),
+    calls: callsOf(message),
   };
 }
 

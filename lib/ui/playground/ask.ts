@@ -1,29 +1,35 @@
 import { getJson } from "../api.ts";
-import type { Answer, Message, Params } from "./state.ts";
+import type { Answer, Message, ToolCall } from "./state.ts";
 
 /** One question to one model. */
 export interface Question {
-  model: string;
-  messages: Message[];
-  params: Params;
+  /** See `bodyOf()`. */
+  body: Message;
   signal: AbortSignal;
 }
 
 /** A chunk of the stream, as far as it is read. */
 interface Chunk {
   choices?: {
-    delta?: { content?: string | null; reasoning_content?: string; reasoning?: string };
+    delta?: {
+      content?: string | null;
+      reasoning_content?: string;
+      reasoning?: string;
+      tool_calls?: { index?: number; function?: { name?: string; arguments?: string } }[];
+    };
   }[];
   usage?: { prompt_tokens?: number; completion_tokens?: number } | null;
   error?: { message?: string };
 }
+
+const LOST = "The server does not answer. Look whether it runs.";
 
 /**
  * Asks and tells of the answer as it comes; resolves when it is over. Never rejects: what goes wrong is
  * the answer's error. Times are from the click to the last byte.
  */
 export async function ask(
-  { model, messages, params, signal }: Question,
+  { body, signal }: Question,
   told: (change: Partial<Answer>) => void,
 ): Promise<void> {
   const startedAt = performance.now();
@@ -32,13 +38,7 @@ export async function ask(
     const response = await fetch("/v1/chat/completions", {
       method: "POST",
       headers: { "content-type": "application/json", "x-apantli-project": "playground" },
-      body: JSON.stringify({
-        model,
-        messages,
-        ...params,
-        stream: true,
-        stream_options: { include_usage: true },
-      }),
+      body: JSON.stringify({ ...body, stream: true, stream_options: { include_usage: true } }),
       signal,
     });
     const requestId = response.headers.get("x-request-id");
@@ -47,7 +47,9 @@ export async function ask(
     told({ status: "done", durationMs: since(), cost: await costOf(requestId) });
   } catch (error) {
     if (signal.aborted) return told({ status: "stopped", durationMs: since() });
-    const message = error instanceof Error ? error.message : String(error);
+    // Browsers tell of a connection with a TypeError, each in other words.
+    const isLost = error instanceof TypeError;
+    const message = isLost ? LOST : error instanceof Error ? error.message : String(error);
     told({ status: "failed", error: message, durationMs: since() });
   }
 }
@@ -61,15 +63,19 @@ async function read(
     throw new Error(body?.error?.message ?? `The server answered with HTTP ${response.status}.`);
   }
   let [text, reasoning, isFirst] = ["", "", true];
+  let calls: ToolCall[] = [];
   for await (const chunk of chunksOf(response.body)) {
     if (chunk.error) throw new Error(chunk.error.message ?? "The provider reported an error.");
     const delta = chunk.choices?.[0]?.delta;
     const thought = delta?.reasoning_content ?? delta?.reasoning ?? "";
     const said = delta?.content ?? "";
-    if (isFirst && (said !== "" || thought !== "")) {
+    const called = delta?.tool_calls ?? [];
+    const isEmpty = said === "" && thought === "" && called.length === 0;
+    if (isFirst && !isEmpty) {
       isFirst = false;
       told({ status: "streaming", firstTokenMs: since() });
     }
+    if (called.length > 0) told({ calls: calls = withCalls(calls, called) });
     if (said !== "" || thought !== "") {
       told({ text: text += said, reasoning: reasoning += thought });
     }
@@ -78,6 +84,23 @@ async function read(
       told({ promptTokens: prompt_tokens ?? null, completionTokens: completion_tokens });
     }
   }
+}
+
+/** The calls so far with what a chunk adds to them. */
+function withCalls(
+  calls: readonly ToolCall[],
+  added: readonly { index?: number; function?: { name?: string; arguments?: string } }[],
+): ToolCall[] {
+  const all = [...calls];
+  for (const { index = 0, function: part } of added) {
+    while (all.length <= index) all.push({ name: "", arguments: "" });
+    const { name = "", arguments: before = "" } = all[index] ?? {};
+    all[index] = {
+      name: name + (part?.name ?? ""),
+      arguments: before + (part?.arguments ?? ""),
+    };
+  }
+  return all;
 }
 
 /** The chunks of an event stream, up to its `[DONE]`. */

@@ -1,7 +1,6 @@
-import { Copy } from "../parts/copy.tsx";
 import type { Choice } from "./page.ts";
-import { factsOf } from "./export.ts";
-import { type Answer, clamp, LIMITS, type Params, type Slot, type Turn } from "./state.ts";
+import { clamp, LIMITS, type Params, type Slot } from "./state.ts";
+import { isOpen, TurnView } from "./turn.tsx";
 
 const LABELS: Readonly<Record<keyof Params, string>> = {
   temperature: "Temperature",
@@ -131,38 +130,4 @@ function Parameters({ slot, defaults, change, place }: {
       </div>
     </details>
   );
-}
-
-/** A question with its answer. */
-export function TurnView({ turn: { prompt, images, answer } }: { turn: Turn }) {
-  return (
-    <article class="turn">
-      <div class="question">
-        {prompt}
-        {images.map((url, place) => <img key={place} src={url} alt={`Image ${place + 1}`} />)}
-      </div>
-      {answer.reasoning !== "" && (
-        <details class="reasoning">
-          <summary>Reasoning</summary>
-          <div>{answer.reasoning}</div>
-        </details>
-      )}
-      {answer.text !== "" && <div class="answer">{answer.text}</div>}
-      {answer.status === "waiting" && <p class="muted" aria-live="polite">Waiting …</p>}
-      {answer.error !== null && <p class="bad" role="alert">{answer.error}</p>}
-      {answer.status === "stopped" && <p class="muted small">Stopped.</p>}
-      <footer class="muted small">
-        <span>{factsOf(answer)}</span>
-        {answer.text !== "" && !isOpen(answer) && <Copy text={answer.text} />}
-        {answer.requestId !== null && !isOpen(answer) && (
-          <a href={`/requests/${encodeURIComponent(answer.requestId)}`}>Details</a>
-        )}
-      </footer>
-    </article>
-  );
-}
-
-/** Whether more of an answer is to come. */
-export function isOpen({ status }: Answer): boolean {
-  return status === "waiting" || status === "streaming";
 }

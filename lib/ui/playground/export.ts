@@ -12,8 +12,10 @@ export function toMarkdown(bench: Bench): string {
     if (set.length > 0) parts.push(`*${set.join(", ")}*`, "");
     for (const { prompt, images, answer } of turns) {
       parts.push("**Question**", "", prompt);
-      if (images.length > 0) parts.push("", `*(${images.length} images)*`);
-      parts.push("", "**Answer**", "", answer.error ?? answer.text, "");
+      if (images.length > 0) parts.push("", `*(images: ${images.length})*`);
+      const calls = answer.calls?.map((call) => `\`${call.name}(${call.arguments})\``) ?? [];
+      const said = [answer.text, ...calls, answer.error ?? ""].filter((part) => part !== "");
+      parts.push("", "**Answer**", "", said.join("\n\n"), "");
       const facts = factsOf(answer);
       if (facts !== "") parts.push(`*${facts}*`, "");
     }

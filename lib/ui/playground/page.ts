@@ -18,6 +18,8 @@ export interface Replay {
   prompt: string;
   images: string[];
   params: Params;
+  /** What else it asked for: tools, response format … */
+  others: Message;
   /** How it went at its time. */
   answer: Answer;
 }
@@ -27,4 +29,6 @@ export interface PlaygroundPage {
   view: View;
   models: Choice[];
   replay: Replay | null;
+  /** Why a request cannot be asked again. */
+  problem: string | null;
 }

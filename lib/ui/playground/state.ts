@@ -12,6 +12,12 @@ export const LIMITS: Readonly<Record<keyof Params, { min: number; max: number; s
   max_tokens: { min: 1, max: 1_000_000, step: 1 },
 };
 
+/** A tool that a model wants called, with its arguments as JSON. */
+export interface ToolCall {
+  name: string;
+  arguments: string;
+}
+
 /** How an answer went. Times in milliseconds, cost in USD (`null`: no price known). */
 export interface Answer {
   status: "waiting" | "streaming" | "done" | "stopped" | "failed";
@@ -24,6 +30,8 @@ export interface Answer {
   completionTokens: number | null;
   /** `undefined` until it is known. */
   cost?: number | null;
+  /** Tools that the model wants called; nobody calls them here. */
+  calls?: ToolCall[];
   requestId: string | null;
 }
 
@@ -50,6 +58,10 @@ export interface Bench {
   prompt: string;
   /** Messages before the first question, of a request that is replayed. */
   history: Message[];
+  /** What else that request asked for, such as its tools and its response format. */
+  others: Message;
+  /** Its tools are left out. */
+  toolsOff: boolean;
   slots: Slot[];
 }
 
@@ -76,91 +88,4 @@ export function clamp(name: keyof Params, text: string): number | undefined {
   const { min, max } = LIMITS[name];
   const within = Math.min(max, Math.max(min, number));
   return name === "max_tokens" ? Math.round(within) : within;
-}
-
-/** The messages of a slot's next request. */
-export function messagesOf({ system, history }: Bench, { turns }: Slot): Message[] {
-  const messages: Message[] = system.trim() === "" ? [] : [{ role: "system", content: system }];
-  messages.push(...history);
-  for (const { prompt, images, answer } of turns) {
-    messages.push({ role: "user", content: contentOf(prompt, images) });
-    // What failed was never said.
-    if (answer.text !== "") messages.push({ role: "assistant", content: answer.text });
-  }
-  return messages;
-}
-
-function contentOf(prompt: string, images: string[]): unknown {
-  if (images.length === 0) return prompt;
-  const text = prompt === "" ? [] : [{ type: "text", text: prompt }];
-  return [...text, ...images.map((url) => ({ type: "image_url", image_url: { url } }))];
-}
-
-const KEY = "apantli.playground";
-
-/** What was kept in this browser; `null` when nothing usable was. */
-export function readBench(): Bench | null {
-  try {
-    return parseBench(localStorage.getItem(KEY) ?? "");
-  } catch {
-    return null;
-  }
-}
-
-/** A bench that was kept or shared as JSON; `null` where the text is none. */
-export function parseBench(text: string): Bench | null {
-  const kept = jsonOf(text);
-  if (typeof kept?.system !== "string" || !Array.isArray(kept.slots)) return null;
-  const slots = kept.slots.filter((slot) =>
-    typeof slot?.model === "string" && Array.isArray(slot.turns)
-  );
-  if (slots.length === 0) return null;
-  return {
-    system: kept.system,
-    prompt: typeof kept.prompt === "string" ? kept.prompt : "",
-    history: Array.isArray(kept.history) ? kept.history : [],
-    slots: slots.slice(0, MOST_SLOTS).map((slot) => ({
-      model: slot.model,
-      params: slot.params ?? {},
-      turns: slot.turns.filter(isTurn).map(settled),
-    })),
-  };
-}
-
-function jsonOf(text: string): Partial<Bench> | null {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function isTurn(turn: Partial<Turn> | null): turn is Turn {
-  return typeof turn?.prompt === "string" && Array.isArray(turn.images) &&
-    typeof turn.answer?.text === "string" && typeof turn.answer.reasoning === "string";
-}
-
-/** Keeps the bench in this browser, without images where there is no room for them. */
-export function keepBench(bench: Bench): void {
-  const without = {
-    ...bench,
-    slots: bench.slots.map((slot) => ({
-      ...slot,
-      turns: slot.turns.map((turn) => ({ ...turn, images: [] })),
-    })),
-  };
-  for (const version of [bench, without]) {
-    try {
-      return localStorage.setItem(KEY, JSON.stringify(version));
-    } catch {
-      // Full, or switched off.
-    }
-  }
-}
-
-/** What streamed when the page was left has stopped. */
-function settled(turn: Turn): Turn {
-  const { answer } = turn;
-  const isOpen = answer.status === "waiting" || answer.status === "streaming";
-  return isOpen ? { ...turn, answer: { ...answer, status: "stopped" } } : turn;
 }

@@ -27,8 +27,7 @@ for (const [what, change, text] of FACTS) {
 Deno.test("a bench as Markdown has each model with its questions and answers", () => {
   const text = toMarkdown({
     system: "Be brief.",
-    prompt: "",
-    history: [],
+    ...{ prompt: "", history: [], others: {}, toolsOff: false },
     slots: [
       {
         model: "fast",
@@ -42,7 +41,13 @@ Deno.test("a bench as Markdown has each model with its questions and answers", (
       {
         model: "slow",
         params: {},
-        turns: [{ prompt: "Hi", images: [], answer: { ...WAITING, error: "Out." } }],
+        turns: [{
+          ...{ prompt: "Hi", images: [] },
+          answer: {
+            ...WAITING,
+            ...{ text: "Wait", error: "Out.", calls: [{ name: "look", arguments: "{}" }] },
+          },
+        }],
       },
     ],
   });
@@ -52,7 +57,10 @@ Deno.test("a bench as Markdown has each model with its questions and answers", (
   );
   assert.match(
     text,
-    /\*\*Question\*\*\n\nHi\n\n\*\(1 images\)\*\n\n\*\*Answer\*\*\n\nHello\n\n\*5 ms\*/,
+    /\*\*Question\*\*\n\nHi\n\n\*\(images: 1\)\*\n\n\*\*Answer\*\*\n\nHello\n\n\*5 ms\*/,
   );
-  assert.match(text, /## slow\n\n\*\*Question\*\*\n\nHi\n\n\*\*Answer\*\*\n\nOut\.\n$/);
+  assert.match(
+    text,
+    /## slow\n\n\*\*Question\*\*\n\nHi\n\n\*\*Answer\*\*\n\nWait\n\n`look\({}\)`\n\nOut\.\n$/,
+  );
 });
