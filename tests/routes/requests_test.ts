@@ -143,7 +143,7 @@ Deno.test("GET /requests has pages by cursor, without totals and payloads where 
   const query = `limit=3&totals=false&payloads=false&after=${first.next}`;
   const { body: last } = await get(it.app, `/requests?sort_by=cost&sort_dir=asc&${query}`);
   assert.deepEqual(last.requests.map(({ cost }: { cost: number }) => cost), [0.45]);
-  assert.deepEqual(Object.keys(last), ["requests", "offset", "limit", "next"]);
+  assert.deepEqual(Object.keys(last), ["requests", "offset", "limit", "next", "previous"]);
   assert.deepEqual([last.next, "request_data" in last.requests[0]], [null, false]);
   const { status, body } = await get(it.app, `/requests?${query}`);
   assert.deepEqual([status, /Ask with that sort_by/.test(body.error.message)], [400, true]);
