@@ -43,16 +43,16 @@ export function Missing({ models }: { models: readonly ModelRow[] }) {
   return (
     <div class="missing">
       {variables.length > 0 && (
-        <p>
+        <div>
           <strong>Not set:</strong> <Names names={variables} /> Put{" "}
           {variables.length === 1 ? "it" : "them"} into <code>.env</code>: that counts at once.
-        </p>
+        </div>
       )}
       {hosts.length > 0 && (
-        <p>
+        <div>
           <strong>Needs a restart:</strong> <Names names={hosts} />{" "}
           The server can reach only the hosts that it was started for.
-        </p>
+        </div>
       )}
     </div>
   );
