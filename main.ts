@@ -19,7 +19,8 @@ if (import.meta.main) {
     await services.close();
     stop(problem);
   }
-  await serve(throughProjects(createApp(services).handler()), services, {
+  const mode = asked.flags.reload ? "development" : "production";
+  await serve(throughProjects(createApp(services, { mode }).handler()), services, {
     ...asked.flags,
     onListen: (url) => console.log(banner(bannerFacts(services, url))),
   }).catch((error) => stop(error.message));

@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "conversation",
     "define",
     "fresh",
+    "gallery",
     "gateway",
     "http",
     "models",
@@ -61,6 +62,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   json: ["types"],
   types: ["config"],
   ui: ["fresh", "types"],
+  gallery: ["islands", "ui", "types"],
   fresh: [],
 };
 

@@ -30,6 +30,8 @@ export interface AppOptions {
   numRetries?: number;
   durability?: "strict" | "relaxed";
   logLevel?: LogLevel;
+  /** `development` adds the gallery. */
+  mode?: "development" | "production";
   /** The disk is full beyond so many pages of the database. */
   dbMaxPages?: number;
 }
@@ -79,7 +81,7 @@ async function run(dir: string, options: AppOptions, port: number) {
     durability: options.durability ?? "strict",
     ...(options.dbMaxPages === undefined ? {} : { dbMaxPages: options.dbMaxPages }),
   });
-  const app = createApp(services);
+  const app = createApp(services, { mode: options.mode ?? "production" });
   useFiles(app);
   const handler = throughProjects(app.handler());
   return { services, server: await listen(handler, { hostname: "127.0.0.1", port }) };
