@@ -7,32 +7,34 @@ export function Totals({ totals }: { totals: ListTotals }) {
   const plus = total_capped ? "+" : "";
   const hasPrices = total > unpriced;
   return (
-    <dl class="totals" aria-busy={total_capped}>
-      <div>
-        <dt>{total === 1 && !total_capped ? "request" : "requests"}</dt>
-        <dd>{formatCount(total)}{plus}</dd>
-      </div>
-      <div>
-        <dt>cost</dt>
-        <dd>{hasPrices || unpriced === 0 ? formatCost(total_cost) + plus : "unpriced"}</dd>
-      </div>
-      <div>
-        <dt>tokens</dt>
-        <dd>{formatTokens(total_tokens)}{plus}</dd>
-      </div>
-      {hasPrices && total_tokens > 0 && (
+    <>
+      <dl class="totals" aria-busy={total_capped}>
         <div>
-          <dt>on average</dt>
-          <dd>{formatCost(avg_cost)}</dd>
+          <dt>{total === 1 && !total_capped ? "request" : "requests"}</dt>
+          <dd>{formatCount(total)}{plus}</dd>
         </div>
-      )}
-      {unpriced > 0 && (
-        <div class="unpriced">
-          <dt>unpriced</dt>
-          <dd>{formatCount(unpriced)}{plus}</dd>
+        <div>
+          <dt>cost</dt>
+          <dd>{hasPrices || unpriced === 0 ? formatCost(total_cost) + plus : "unpriced"}</dd>
         </div>
-      )}
-      {total_capped && <div class="muted small">counting …</div>}
-    </dl>
+        <div>
+          <dt>tokens</dt>
+          <dd>{formatTokens(total_tokens)}{plus}</dd>
+        </div>
+        {hasPrices && total_tokens > 0 && (
+          <div>
+            <dt>on average</dt>
+            <dd>{formatCost(avg_cost)}</dd>
+          </div>
+        )}
+        {unpriced > 0 && (
+          <div class="unpriced">
+            <dt>unpriced</dt>
+            <dd>{formatCount(unpriced)}{plus}</dd>
+          </div>
+        )}
+      </dl>
+      {total_capped && <span class="muted small">counting …</span>}
+    </>
   );
 }
