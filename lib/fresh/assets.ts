@@ -85,6 +85,8 @@ async function loadClient(file: string, assets: Map<string, Asset>): Promise<Cli
     throw error;
   }
   const { islands, files } = bundle;
+  // What a build leaves that failed.
+  if (!("client.js" in files)) return null;
   const base = `${CLIENT}${await hashOf(encoder.encode(JSON.stringify(files)))}/`;
   for (const [name, code] of Object.entries(files)) {
     assets.set(base + name, await makeAsset(name, encoder.encode(code)));

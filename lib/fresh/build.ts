@@ -61,13 +61,16 @@ async function rebuild(root: string, outDir: string): Promise<void> {
   const islands = await listIslands(root);
   if (await isCurrent(root, outDir, islands)) return;
   const draft = await Deno.makeTempDir({ dir: outDir, prefix: DRAFT });
-  try {
-    const bundle = JSON.stringify(await makeBundle(root, draft, islands));
-    await Deno.writeTextFile(`${draft}/${BUNDLE}`, bundle);
+  const put = async (bundle: Bundle) => {
+    await Deno.writeTextFile(`${draft}/${BUNDLE}`, JSON.stringify(bundle));
     await Deno.rename(`${draft}/${BUNDLE}`, `${outDir}/${BUNDLE}`);
+  };
+  try {
+    await put(await makeBundle(root, draft, islands));
   } catch (error) {
-    // None is better than one of islands that are no longer the server's.
-    await Deno.remove(`${outDir}/${BUNDLE}`).catch(() => {});
+    // None is better than one of islands that are no longer the server's. The file stays, since
+    // Deno does not watch for one that is missing.
+    await put({ deno: "", islands: {}, inputs: {}, files: {} });
     throw error;
   } finally {
     await Deno.remove(draft, { recursive: true });

@@ -34,6 +34,21 @@ async function nextScript(url: string, before: string): Promise<string> {
   return assert.fail(`The script is ${before} still.`);
 }
 
+/** Waits for the page as it is after a mistake: without a script, or not there at all. */
+async function noScript(url: string, bundle: string): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
+    const { files } = JSON.parse(await Deno.readTextFile(bundle));
+    const page = await fetch(url, { headers: { accept: "text/html" } }).then(
+      (response) => response.text(),
+      () => "",
+    );
+    if (!("client.js" in files) && !page.includes("/client.js")) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  assert.fail("The page has the script of before the mistake still.");
+}
+
 function freePort(): number {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const { port } = listener.addr;
@@ -62,9 +77,7 @@ Deno.test("--reload builds what browsers get again when an island changes, also 
     await Deno.writeTextFile(island, `${source}\nexport const added = Date.now();`);
     const second = await nextScript(url, first);
     await Deno.writeTextFile(island, `${source}\nexport const broken = (`);
-    while (await Deno.stat(`${dir}/_fresh/bundle.json`).then(() => true, () => false)) {
-      await new Promise((done) => setTimeout(done, 20));
-    }
+    await noScript(url, `${dir}/_fresh/bundle.json`);
     await Deno.writeTextFile(island, source);
     assert.equal(await nextScript(url, second), first);
   } finally {

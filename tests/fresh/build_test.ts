@@ -1,7 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { relative } from "node:path";
 import { Builder } from "fresh/dev";
-import type { Bundle } from "../../lib/fresh/assets.ts";
+import { type Bundle, loadAssets } from "../../lib/fresh/assets.ts";
 import { buildIslands } from "../../lib/fresh/build.ts";
 import { ask, gzipSize, makeFolder, namesIn, readBundle, SAMPLE, smallApp } from "./harness.ts";
 import { createApp } from "./sample/main.ts";
@@ -86,7 +86,10 @@ Deno.test("an island that cannot be bundled gives the reason with its place, and
     const { built, reason } = await buildIslands({ root });
     equal(built, false);
     match(reason ?? "", told);
-    deepEqual(namesIn(`${root}/_fresh`), ["build.lock"]);
+    deepEqual((await readBundle(`${root}/_fresh`)).files, {});
+    deepEqual(namesIn(`${root}/_fresh`), ["build.lock", "bundle.json"]);
+    const { client, assets } = await loadAssets(root, `${root}/_fresh`);
+    deepEqual([client, assets.size], [null, 0]);
   }
 });
 
