@@ -37,7 +37,7 @@ Deno.test("a filled database is sound, and its rollups are the sums over its row
     ]);
     assert.equal(number(db, "SELECT COUNT(*) FROM exchanges"), OPTIONS.exchanges);
     assert.equal(number(db, "SELECT COUNT(*) FROM running"), 0);
-    const keys = DIMENSIONS.map(({ name }) => name).join(", ");
+    const keys = DIMENSIONS.map(({ name }) => name);
     const columns = [...DIMENSIONS, ...MEASURES].map(({ name, of }) => `${of("e.")} AS ${name}`);
     const rows = { sql: `(SELECT ${columns.join(", ")} FROM exchanges e)`, params: [] };
     for (const by of ["any", "days", "hours"] as const) {

@@ -42,7 +42,7 @@ export function models(db: DatabaseSync, params: ModelsParams): ModelUse[] {
     measures: MEASURES,
     only: { project: params.project },
   });
-  const rows = totalsBy(db, source, { keys: "outcome, model", measures: MEASURES });
+  const rows = totalsBy(db, source, { keys: ["outcome", "model"], measures: MEASURES });
   const byModel = Map.groupBy(rows, ({ model }) => String(model));
   return params.models.map((model) => ({
     ...useOf(model, byModel.get(model) ?? []),

@@ -41,7 +41,7 @@ export function byPeriod(
   const dimensions = models ? 3 : 2;
   const source = sourceOf(db, range, grain, { dimensions, measures, only: { project } });
   const rows = totalsBy(db, source, {
-    keys: `${period} AS period, outcome, provider${models ? ", model" : ""}`,
+    keys: [`${period} AS period`, "outcome", "provider", ...(models ? ["model"] : [])],
     measures,
   }).filter(({ requests }) => number(requests) > 0);
   const groups = Map.groupBy(rows, (row) => number(row.period));

@@ -58,7 +58,7 @@ export function stats(db: DatabaseSync, filter: TimeFilter & ProjectFilter): Sta
   const grain = { shift: offsetOf(filter) * 60, by: "any" } as const;
   const { project } = filter;
   const source = sourceOf(db, timeRange(filter, now), grain, { dimensions: 3, only: { project } });
-  const rows = totalsBy(db, source, { keys: "outcome, provider, model" });
+  const rows = totalsBy(db, source, { keys: ["outcome", "provider", "model"] });
   const ok = rows.filter(({ outcome }) => outcome === "ok");
   return {
     totals: totals(rows),

@@ -6,9 +6,12 @@ import { number, type Row, usd } from "./select.ts";
 import { type Sums, sumsOf } from "./sums.ts";
 import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
 
-/** One hour or day, over all successful exchanges but for `failed` and `interrupted`. */
+/** One hour, day, week or month, over all successful exchanges but for `failed` and `interrupted`. */
 export interface Moment {
-  /** `2026-11-23T14` for an hour, `2026-11-23` for a day, local to the offset. */
+  /**
+   * Its beginning, local to the offset: `2026-11-23T14` for an hour, `2026-11-23` for a day, a week's
+   * Monday and a month's first.
+   */
   at: string;
   by_provider: (Sums & { provider: string | null })[];
   /** Disjoint, but for reasoning, which is a part of output. */
@@ -22,32 +25,40 @@ export interface Moment {
 
 /** Which moments. Without dates all of them; `hours` has no meaning here. */
 export interface TimelineParams extends Omit<TimeFilter, "hours">, ProjectFilter {
-  by: "hours" | "days";
+  by: "hours" | "days" | "weeks" | "months";
 }
 
 const MEASURES = [
   ...["requests", "nanos", "unpriced", "prompt_tokens", "completion_tokens"],
   ...["cache_read_tokens", "reasoning_tokens", "saved_nanos"],
 ];
-const SECONDS = { hours: 3600, days: 86_400 } as const;
 
-/** What happened hour by hour, or day by day, in order; moments without anything are left out. */
+/** Seconds since the epoch at which the moment of a second begins, as SQL; both local. */
+const BEGINNINGS: Readonly<Record<TimelineParams["by"], (second: string) => string>> = {
+  hours: (second) => `${second} / 3600 * 3600`,
+  days: (second) => `${second} / 86400 * 86400`,
+  // The epoch was a Thursday.
+  weeks: (second) => `(${second} + 259200) / 604800 * 604800 - 259200`,
+  months: (second) => `CAST(STRFTIME('%s', ${second}, 'unixepoch', 'start of month') AS INTEGER)`,
+};
+
+/** What happened hour by hour, day by day and so on, in order; moments without anything are left out. */
 export function timeline(db: DatabaseSync, params: TimelineParams): Moment[] {
   const { by, project } = params;
   const shift = offsetOf(params) * 60;
-  const source = sourceOf(db, timeRange(params, Date.now()), { shift, by }, {
+  const grain = { shift, by: by === "hours" ? by : "days" } as const;
+  const source = sourceOf(db, timeRange(params, Date.now()), grain, {
     dimensions: 2,
     measures: MEASURES,
     only: { project },
   });
-  const width = SECONDS[by];
   const rows = totalsBy(db, source, {
-    keys: `(at + ${shift}) / ${width} AS moment, outcome, provider`,
+    keys: [`${BEGINNINGS[by](`(at + ${shift})`)} AS moment`, "outcome", "provider"],
     measures: MEASURES,
   }).filter(({ requests }) => number(requests) > 0);
   return [...Map.groupBy(rows, ({ moment }) => number(moment))]
     .sort(([a], [b]) => a - b)
-    .map(([moment, rows]) => fold(nameOf(moment * width, by), rows));
+    .map(([moment, rows]) => fold(nameOf(moment, by), rows));
 }
 
 function fold(at: string, rows: Row[]): Moment {

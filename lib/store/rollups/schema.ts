@@ -44,7 +44,7 @@ function currentVersion(db: DatabaseSync): number {
 /** Whether rollups count as many exchanges as there are: triggers can be dropped by hand. */
 function areWhole(db: DatabaseSync): boolean {
   const source = sourceOf(db, { from: null, to: null }, { shift: 0, by: "any" });
-  const [summed] = totalsBy(db, source, { keys: "'all'", measures: ["requests"] });
+  const [summed] = totalsBy(db, source, { keys: ["'all'"], measures: ["requests"] });
   const counted = db.prepare("SELECT COUNT(*) AS n FROM exchanges").get()?.n;
   return Number(summed?.requests ?? 0) === counted;
 }

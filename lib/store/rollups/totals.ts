@@ -7,7 +7,7 @@ import { type Measure, MEASURES } from "./measures.ts";
 export function totalsBy(
   db: DatabaseSync,
   source: Condition,
-  { keys, measures }: { keys: string; measures?: readonly string[] },
+  { keys, measures }: { keys: readonly string[]; measures?: readonly string[] },
 ): Row[] {
   const wanted = MEASURES.filter(({ name }) => measures?.includes(name) ?? true);
   const sums = wanted.map(({ name, merge }) =>
@@ -15,8 +15,8 @@ export function totalsBy(
   );
   return select(
     db,
-    `SELECT ${keys}, ${sums.join(", ")} FROM ${source.sql}
-    GROUP BY ${[...keys.split(",")].map((_, place) => place + 1).join(", ")}`,
+    `SELECT ${[...keys, ...sums].join(", ")} FROM ${source.sql}
+    GROUP BY ${keys.map((_, place) => place + 1).join(", ")}`,
     source.params,
   );
 }

@@ -76,3 +76,29 @@ Deno.test("a timeline keeps to its dates and its project", () =>
     assert.deepEqual(blog?.by_provider.map(({ provider }) => provider), ["bolt"]);
     assert.deepEqual(timeline(db, { by: "hours", project: "none" }), []);
   }));
+
+const MOMENTS: readonly [by: "weeks" | "months", offset: number, starts: string[]][] = [
+  // 2026-03-01 was a Sunday.
+  ["weeks", 0, ["2026-02-23", "2026-03-02", "2026-03-30"]],
+  ["weeks", 60, ["2026-03-02", "2026-03-30"]],
+  ["months", 0, ["2026-03-01", "2026-04-01"]],
+  ["months", -60, ["2026-03-01", "2026-04-01"]],
+  ["months", 120, ["2026-03-01", "2026-04-01"]],
+];
+
+for (const [by, timezoneOffset, starts] of MOMENTS) {
+  Deno.test(`a timeline by ${by}, ${timezoneOffset} minutes east, adds up the days`, () => {
+    const times = ["2026-03-01T23:30:00", "2026-03-02T10:00:00", "2026-03-31T12:00:00"];
+    const all = [...times, "2026-04-05T12:00:00"].map((time, place) =>
+      exchange({ ...at(time), cost: costOf(10 ** place) })
+    );
+    return filled(all, (db) => {
+      const moments = timeline(db, { by, timezoneOffset });
+      assert.deepEqual(moments.map(({ at }) => at), starts);
+      const nanos = moments.flatMap(({ by_provider }) =>
+        by_provider.map(({ cost }) => Math.round(cost * 1e9))
+      );
+      assert.equal(nanos.reduce((sum, one) => sum + one, 0), 1111);
+    });
+  });
+}

@@ -42,8 +42,7 @@ const EXCHANGES = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-const keysOf = (dimensions: number) =>
-  DIMENSIONS.slice(0, dimensions).map(({ name }) => name).join(", ");
+const keysOf = (dimensions: number) => DIMENSIONS.slice(0, dimensions).map(({ name }) => name);
 
 /** The rows themselves, as a source has them. */
 function rowsSql() {
@@ -52,7 +51,7 @@ function rowsSql() {
 }
 
 /** The same sums from the rows themselves. */
-function counted(db: DatabaseSync, { from, to }: TimeRange, keys: string) {
+function counted(db: DatabaseSync, { from, to }: TimeRange, keys: string[]) {
   const bound = (seconds: number | null, other: string) =>
     seconds === null ? other : toBound(seconds * 1000);
   const source = {
@@ -194,7 +193,7 @@ Deno.test("days of any offset are told apart to the second, from whichever zone 
           const range = { from: FIRST / 1000 - shift - DAY / 1000, to: null };
           const byDay = (source: Condition) =>
             totalsBy(db, source, {
-              keys: `(at + ${shift}) / 86400 AS day, outcome, provider`,
+              keys: [`(at + ${shift}) / 86400 AS day`, "outcome", "provider"],
               measures: ["requests", "nanos", "tokens"],
             }).filter(({ requests }) => requests !== 0n);
           const { provider = "", project = "" } = wanted.only;
