@@ -46,7 +46,15 @@ export function calendar(
     fill === "busy" ? busy : (date, place) => fill(date, place),
   );
   const used = days.filter(({ requests, failed }) => requests + failed > 0);
-  return { view: viewAt(), period, show, oldest: used[0]?.date ?? null, days, open };
+  return {
+    view: viewAt(),
+    period,
+    show,
+    oldest: used[0]?.date ?? null,
+    days,
+    open,
+    firstSteps: null,
+  };
 }
 
 /** A day that is open. */

@@ -66,6 +66,7 @@ export const PARTS: Part = {
       <div class="title">
         <h1>A tab</h1>
         <RangePicker range={viewAt("from=2023-01-01&to=2026-06-17").range} url="/" />
+        <LinkState link="live" inFlight={0} />
       </div>
     ),
     "problem": () => <Problem message="The server does not answer." retry={nothing} />,

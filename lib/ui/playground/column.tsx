@@ -104,12 +104,7 @@ function Parameters({ slot, defaults, change, place }: {
   };
   return (
     <details class="parameters" open={isChanged}>
-      <summary>
-        Parameters
-        {isChanged && (
-          <button type="button" class="quiet" onClick={() => change({ params: {} })}>Reset</button>
-        )}
-      </summary>
+      <summary>Parameters</summary>
       <div>
         {names.map((name) => (
           <label key={name} class="field">
@@ -128,6 +123,9 @@ function Parameters({ slot, defaults, change, place }: {
           </label>
         ))}
       </div>
+      {isChanged && (
+        <button type="button" class="quiet" onClick={() => change({ params: {} })}>Reset</button>
+      )}
     </details>
   );
 }
