@@ -1,7 +1,9 @@
+import { useEffect } from "preact/hooks";
 import { DayDetail } from "../lib/ui/calendar/day.tsx";
 import { amountText, HeatKey, MonthGrid, YearGrid } from "../lib/ui/calendar/grid.tsx";
 import type { CalendarPage, Day, Show } from "../lib/ui/calendar/page.ts";
 import { isYear, movePeriod, periodName } from "../lib/ui/calendar/period.ts";
+import { FirstSteps } from "../lib/ui/first_steps.tsx";
 import { formatCount, formatTokens } from "../lib/ui/format.ts";
 import { withQuery } from "../lib/ui/link.ts";
 import { LinkState } from "../lib/ui/parts/link_state.tsx";
@@ -13,8 +15,9 @@ const SHOWN: readonly Show[] = ["cost", "requests", "tokens"];
 /** The tab Calendar. `url` is the page's path and query. */
 export default function CalendarTab({ first, url }: { first: CalendarPage; url: string }) {
   const page = usePage("calendar", first, url);
-  const { view, period, show, days, open, oldest } = page.data.value;
+  const { view, period, show, days, open, oldest, firstSteps } = page.data.value;
   const at = page.url.value;
+  useEffect(showToday, [period]);
   const grid = { days, show, today: view.today, open: open?.date ?? null, url: at };
   return (
     <>
@@ -42,6 +45,7 @@ export default function CalendarTab({ first, url }: { first: CalendarPage; url: 
         </nav>
         <HeatKey />
       </div>
+      {firstSteps && <FirstSteps {...firstSteps} />}
       <Panel label={periodName(period)}>
         {isYear(period) ? <YearGrid {...grid} /> : <MonthGrid {...grid} />}
         <Sum days={days} />
@@ -49,6 +53,14 @@ export default function CalendarTab({ first, url }: { first: CalendarPage; url: 
       {open && <DayDetail day={open} view={view} close={withQuery(at, { day: null })} />}
     </>
   );
+}
+
+/** Where a year is wider than the screen, one sees what is recent and not what was in January. */
+function showToday() {
+  const scrolls = document.querySelector(".scrolls:has(.year)");
+  const day = scrolls?.querySelector<HTMLElement>("[aria-current]") ??
+    scrolls?.querySelector<HTMLElement>(".today");
+  if (scrolls && day) scrolls.scrollLeft = day.offsetLeft - scrolls.clientWidth / 2;
 }
 
 /** Where the calendar stands, and the ways back and forth. */

@@ -23,6 +23,11 @@ export function momentIn(zone: string, ms: number): string {
   }).format(ms);
 }
 
+/** The time of the day at a moment in a time zone: `14:05`. */
+export function clockIn(zone: string, ms: number): string {
+  return partsIn(zone, ms).slice(11, 16);
+}
+
 /** Whether there is a time zone of this name. */
 export function isZone(name: string): boolean {
   try {

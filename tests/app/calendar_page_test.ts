@@ -42,7 +42,7 @@ Deno.test("a month has all its days, in the viewer's zone", async () => {
   assert.deepEqual(used(await calendar(app, "period=2026-03", "Asia/Tokyo")), [["11", 3, 1]]);
   assert.deepEqual(used(await calendar(app, "period=2026-03&project=blog")), [["11", 1, 0]]);
   assert.equal((await calendar(app, "period=2026")).days.length, 365);
-  assert.equal(utc.oldest, "2026-03-10");
+  assert.deepEqual([utc.oldest, utc.firstSteps], ["2026-03-10", null]);
 });
 
 Deno.test("an open day has its hours, providers, models and dearest requests", async () => {
@@ -62,4 +62,10 @@ Deno.test("an open day has its hours, providers, models and dearest requests", a
   assert.equal(open.failed, 1);
   assert.equal((await calendar(app, "period=2026-03&day=2026-04-01")).open, null);
   assert.equal((await calendar(app, "period=2026-03&day=2026-03-02")).open.requests, 0);
+});
+
+Deno.test("an empty log shows the first steps with an alias that can be called", async () => {
+  await using app = await startApp(CONFIG);
+  const { oldest, firstSteps } = await calendar(app, "");
+  assert.deepEqual([oldest, firstSteps], [null, { origin: app.url, alias: "echo" }]);
 });

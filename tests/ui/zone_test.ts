@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dateIn, isZone, momentIn, offsetIn } from "../../lib/ui/zone.ts";
+import { clockIn, dateIn, isZone, momentIn, offsetIn } from "../../lib/ui/zone.ts";
 
 const CASES: [zone: string, at: string, date: string, offset: number][] = [
   ["UTC", "2026-03-12T23:59:59.999Z", "2026-03-12", 0],
@@ -29,6 +29,11 @@ Deno.test("a moment is told with its weekday and its second", () => {
     momentIn("Europe/Berlin", Date.parse("2026-11-23T13:05:09Z")),
     "Mon, 23 Nov 2026, 14:05:09",
   );
+});
+
+Deno.test("a clock shows hours and minutes, of midnight zeros", () => {
+  const at = Date.parse("2026-11-23T23:05:59Z");
+  assert.deepEqual(["UTC", "Europe/Berlin"].map((zone) => clockIn(zone, at)), ["23:05", "00:05"]);
 });
 
 Deno.test("a zone is what the system knows by that name", () => {

@@ -2,6 +2,7 @@ import type { CalendarPage, Day, OpenDay, Show, Use } from "../../ui/calendar/pa
 import { daysOf, readPeriod } from "../../ui/calendar/period.ts";
 import { addDays } from "../../ui/range.ts";
 import type { Services } from "../services.ts";
+import { firstSteps } from "./first_steps.ts";
 import { viewOf } from "./view.ts";
 
 const SHOWN: readonly Show[] = ["cost", "requests", "tokens"];
@@ -24,7 +25,8 @@ interface Sums {
 /** What the page Calendar shows: `?period=2026-11` or `2026`, `show`, `day`, `project`. */
 export async function calendarPage(services: Services, req: Request): Promise<CalendarPage> {
   const { store } = services;
-  const params = new URL(req.url).searchParams;
+  const url = new URL(req.url);
+  const params = url.searchParams;
   const view = viewOf(services, req);
   const period = readPeriod(params.get("period"), view.today);
   const { from, to } = daysOf(period);
@@ -50,6 +52,7 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
     oldest: range.start_date,
     days,
     open: open ? await openDay(services, open, where) : null,
+    firstSteps: range.start_date === null ? firstSteps(services, url) : null,
   };
 }
 

@@ -5,6 +5,7 @@ import { above } from "../../ui/requests/hold.ts";
 import { listQuery } from "../../ui/requests/query.ts";
 import { requestsParams } from "../query_params.ts";
 import type { Services } from "../services.ts";
+import { firstSteps } from "./first_steps.ts";
 import { viewOf } from "./view.ts";
 
 /** Rows of the store as far as the list shows them. */
@@ -102,11 +103,6 @@ async function hasNothing({ store }: Services): Promise<boolean> {
     ...{ outcome: "all", limit: 1, payloads: false, totals: false },
   });
   return requests.length === 0;
-}
-
-function firstSteps({ config }: Services, { origin }: URL) {
-  const [first] = [...config.current().aliases.values()].filter(({ enabled }) => enabled);
-  return { origin, alias: first?.alias ?? "demo" };
 }
 
 const queryUrl = (query: URLSearchParams) => new URL(`http://localhost/?${query}`);

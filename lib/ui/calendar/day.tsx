@@ -3,7 +3,9 @@ import { providerColor } from "../chart/colors.ts";
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import type { View } from "../page.ts";
 import { Card, Empty, Panel } from "../parts/panel.tsx";
-import { Money, ShareBar, When } from "../parts/values.tsx";
+import { Money, ShareBar } from "../parts/values.tsx";
+import { instantOf } from "../time.ts";
+import { clockIn, momentIn } from "../zone.ts";
 import { amountText } from "./grid.tsx";
 import type { OpenDay, Use } from "./page.ts";
 import { dayName } from "./period.ts";
@@ -77,11 +79,13 @@ function Filled({ day, view, requests }: { day: OpenDay; view: View; requests: s
                   <small>{request.provider ?? "unknown provider"}</small>
                 </th>
                 <td class="wide muted">
-                  <When timestamp={request.timestamp} now={view.now} zone={view.zone} />
+                  <Clock timestamp={request.timestamp} zone={view.zone} />
                 </td>
                 <td class="number wide">{formatTokens(request.tokens)}</td>
                 <td class="number">
-                  <Money usd={request.cost} />
+                  {request.cost === null && request.tokens === null
+                    ? "–"
+                    : <Money usd={request.cost} />}
                 </td>
               </tr>
             ))}
@@ -89,6 +93,16 @@ function Filled({ day, view, requests }: { day: OpenDay; view: View; requests: s
         </table>
       </Panel>
     </>
+  );
+}
+
+/** The time of the day, which is the one above. */
+function Clock({ timestamp, zone }: { timestamp: string; zone: string }) {
+  const instant = instantOf(timestamp);
+  return (
+    <time dateTime={new Date(instant).toISOString()} title={momentIn(zone, instant)}>
+      {clockIn(zone, instant)}
+    </time>
   );
 }
 

@@ -39,11 +39,11 @@ export function MonthGrid({ days, show, today, open, url }: GridProps) {
       {days.map((day, place) => (
         <a
           key={day.date}
-          class={`day heat-${warmth[place] ?? 0}${day.date > today ? " ahead" : ""}`}
+          class={`day heat-${warmth[place] ?? 0}${whenOf(day, today)}`}
           href={withQuery(url, { day: day.date === open ? null : day.date })}
           aria-current={day.date === open ? "date" : undefined}
         >
-          <span class={day.date === today ? "date today" : "date"}>
+          <span class="date">
             {Number(day.date.slice(8))}
             <span class="hidden-visually">{monthOf(day)}</span>
           </span>
@@ -85,7 +85,7 @@ export function YearGrid({ days, show, today, open, url }: GridProps) {
         {days.map((day, place) => (
           <a
             key={day.date}
-            class={`cell heat-${warmth[place] ?? 0}${day.date > today ? " ahead" : ""}`}
+            class={`cell heat-${warmth[place] ?? 0}${whenOf(day, today)}`}
             href={withQuery(url, { day: day.date === open ? null : day.date })}
             aria-current={day.date === open ? "date" : undefined}
             aria-label={labelOf(day, show)}
@@ -96,6 +96,11 @@ export function YearGrid({ days, show, today, open, url }: GridProps) {
       </div>
     </div>
   );
+}
+
+/** The class of a day that is today or ahead. */
+function whenOf({ date }: Day, today: string): string {
+  return date === today ? " today" : date > today ? " ahead" : "";
 }
 
 /** What is read out after the number of a day. */

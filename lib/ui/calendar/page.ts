@@ -54,4 +54,6 @@ export interface CalendarPage {
   /** All days of the period, in order. */
   days: Day[];
   open: OpenDay | null;
+  /** The line to try, while the log is empty. */
+  firstSteps: { origin: string; alias: string } | null;
 }

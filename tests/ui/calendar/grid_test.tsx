@@ -37,12 +37,16 @@ Deno.test("a month begins below its weekday and has a link for each day", () => 
   deepEqual(links.slice(3, 7).map(([, classes]) => classes), [
     "heat-0",
     "heat-1",
-    "heat-0",
+    "heat-0 today",
     "heat-0 ahead",
   ]);
   const open = /aria-current="date">(.*?)<\/a>/.exec(html)?.[1] ?? "";
   equal(open.replace(/<[^>]*>/g, "|").replace(/\|+/g, "|"), "|5| October 2026|$0.685|60 requests|");
-  match(html, /class="date today">6<span class="hidden-visually"> October 2026</);
+  match(html, / today" [^>]*><span class="date">6<span class="hidden-visually"> October 2026</);
+  const year = renderToString(<YearGrid {...PROPS} days={days("2026")} />);
+  deepEqual([...year.matchAll(/ today" href="([^"]*)"/g)].map(([, href]) => href), [
+    "/calendar?period=2026-10&amp;day=2026-10-06",
+  ]);
 });
 
 Deno.test("a month that begins on a Monday has no gap", () => {
