@@ -55,7 +55,11 @@ export default function ModelsTab({ first, url, opened }: {
             rows={data.models}
             params={params}
             url={list}
-            go={(url) => void page.go(url, { replace: true })}
+            search={(q) => {
+              // Where the page is now, which may not have been drawn yet.
+              const target = withQuery(page.url.peek(), { ...CLOSED, q });
+              void page.go(target, { replace: true });
+            }}
           />
           <Missing models={data.models} />
           <Panel label="Models">

@@ -12,11 +12,11 @@ const NAMES: Readonly<Record<State, string>> = {
 };
 
 /** The search, and the states to narrow the list to. `url` is the page's address. */
-export function ModelBar({ rows, params, url, go }: {
+export function ModelBar({ rows, params, url, search }: {
   rows: readonly ModelRow[];
   params: URLSearchParams;
   url: string;
-  go: (url: string) => void;
+  search: (text: string) => void;
 }) {
   const show = params.get("show");
   const state = (name: State | null, label: string, count: number) => (
@@ -34,7 +34,7 @@ export function ModelBar({ rows, params, url, go }: {
       <Search
         asked={params.get("q") ?? ""}
         params={params}
-        search={(q) => go(withQuery(url, { q }))}
+        search={search}
       />
       <nav class="choice" aria-label="Which models">
         {state(null, "All", rows.length)}

@@ -62,7 +62,7 @@ Deno.test("the bar counts the states over all models, and keeps what else is ask
       rows={[model(), missing("A"), model({ enabled: false }), model({ enabled: false })]}
       params={new URLSearchParams(query)}
       url={`/models?${query}`}
-      go={() => {}}
+      search={() => {}}
     />,
   );
   assert.match(words(html), /All 4 Ready 1 Needs attention 1 Off 2 Order of the file/);
