@@ -85,6 +85,10 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
         {request.price_rule !== null && ` Rule: ${request.price_rule}.`}
         {request.usage_estimated === true &&
           " The provider sent no usage: the tokens are an estimate."}
+        {request.outcome !== "ok" && total > 0 &&
+          ` Providers charge for what they have answered: it ${
+            request.outcome === "failed" ? "failed" : "was interrupted"
+          }, and costs all the same.`}
       </p>
     </>
   );

@@ -10,7 +10,8 @@ import { Outcome } from "./table.tsx";
 /** What one wants to know first, and the rest in small. */
 export function Facts({ detail: { request, now, zone, dropped } }: { detail: RequestDetail }) {
   const { prompt_tokens, completion_tokens, cache_read_tokens, reasoning_tokens } = request;
-  const tokens = (count: number | null) => count === null ? "–" : formatCount(count);
+  const sign = request.usage_estimated === true ? "≈ " : "";
+  const tokens = (count: number | null) => count === null ? "–" : sign + formatCount(count);
   return (
     <>
       <dl class="cards">

@@ -52,6 +52,20 @@ const COSTS: readonly (readonly [what: string, Given, text: RegExp])[] = [
   }], /dreams 3 × \$1 \$0\.000003/],
   ["that tokens are estimated", [{ usage_estimated: true }], /the tokens are an estimate/],
   [
+    "that a failure is charged",
+    [{ outcome: "failed", error: "no" }],
+    /it failed, and costs all the same\.$/,
+  ],
+  [
+    "that an answer was broken off and is charged",
+    [{ outcome: "interrupted", usage_estimated: true }],
+    /an estimate\. Providers charge for what they have answered: it was interrupted, and costs/,
+  ],
+  ["no word of that for a failure that cost nothing", [
+    { outcome: "failed", error: "no", cost: 0 },
+    { costLines: [{ bucket: "input", amount: 3, price: "0", nanos: 0 }] },
+  ], /your config\.yaml\.$/],
+  [
     "that no price is known, and what to do",
     [
       { cost: null },
