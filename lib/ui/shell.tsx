@@ -43,19 +43,21 @@ export function PageHead({ title, sheets = [] }: { title: string; sheets?: strin
   );
 }
 
-/** The parameters that stay when the tab changes. */
-const KEPT = ["range", "from", "to", "project"];
+/** The range stays when the tab changes: it is there again after a look at one that does not know it. */
+const RANGE = ["range", "from", "to"];
 
-/** The links to the tabs; those that know of the range and the project of `url` keep them. */
+/** The links to the tabs, with the range of `url`, and its project for those that tell of it. */
 export function TabLinks({ url }: { url: string }) {
   const [path = "", query = ""] = url.split("?");
-  const kept = [...new URLSearchParams(query)].filter(([name]) => KEPT.includes(name));
-  const rest = kept.length === 0 ? "" : `?${new URLSearchParams(kept)}`;
+  const kept = (names: readonly string[]) => {
+    const found = [...new URLSearchParams(query)].filter(([name]) => names.includes(name));
+    return found.length === 0 ? "" : `?${new URLSearchParams(found)}`;
+  };
   const isAt = (href: string) => href === "/" ? path === "/" : `${path}/`.startsWith(`${href}/`);
   const link = (name: string, href: string, knows: boolean, mark = "") => (
     <a
       key={name}
-      href={knows ? href + rest : href}
+      href={href + kept(knows ? [...RANGE, "project"] : RANGE)}
       class={mark || undefined}
       aria-current={isAt(href) ? "page" : undefined}
     >

@@ -25,7 +25,7 @@ Deno.test("what the document loads is there", async () => {
   }
 });
 
-Deno.test("the tab of the page is marked; a range and a project go where they are known", () => {
+Deno.test("the tab of the page is marked; the range stays, and a project goes where it is told of", () => {
   const links = (url: string) =>
     [...renderToString(<TabLinks url={url} />).matchAll(/<a(?: [^>]*)?href="([^"]*)"([^>]*)>/g)]
       .map(([, href, rest]) => ({ href, isMarked: rest?.includes('aria-current="page"') }));
@@ -36,11 +36,13 @@ Deno.test("the tab of the page is marked; a range and a project go where they ar
   deepEqual(marked("/modelsx"), []);
   deepEqual(links("/?range=week&model=a&project=b").map(({ href }) => href), [
     "/?range=week&amp;project=b",
-    "/calendar",
-    "/models",
+    "/calendar?range=week",
+    "/models?range=week",
     "/requests?range=week&amp;project=b",
-    "/compare",
+    "/compare?range=week",
   ]);
+  const [stats] = links("/calendar?from=2026-01-01&to=2026-01-02&day=x");
+  equal(stats?.href, "/?from=2026-01-01&amp;to=2026-01-02");
 });
 
 Deno.test("a notice tells status, what is wrong, and the way back; its text is no markup", () => {

@@ -23,7 +23,11 @@ export function TurnView({ turn: { prompt, images, answer } }: { turn: Turn }) {
       )}
       {answer.text !== "" && <div class="answer">{answer.text}</div>}
       {answer.calls?.map((call, place) => (
-        <p key={place} class="call">
+        <p
+          key={place}
+          class="call"
+          tabIndex={call.arguments.length > LONG ? 0 : undefined}
+        >
           Calls <code>{call.name}</code> <code class="muted">{call.arguments}</code>
         </p>
       ))}
