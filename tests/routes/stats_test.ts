@@ -54,7 +54,7 @@ const has = (value: object, keys: string[]) => {
 Deno.test("GET /stats sums up what succeeded and tells what failed", async () => {
   await using it = await given();
   const { body } = await get(it.app, "/stats?hours=1");
-  has(body, ["totals", "by_model", "by_provider", "performance", "recent_errors"]);
+  has(body, ["totals", "by_model", "by_provider", "performance", "failures", "recent_errors"]);
   const { requests, cost, prompt_tokens, completion_tokens, avg_duration_ms } = body.totals;
   assert.deepEqual([requests, cost], [4, 2 * PAID]);
   assert.ok(prompt_tokens > 2_000_000 && completion_tokens > 20 && avg_duration_ms >= 0);
@@ -98,7 +98,12 @@ Deno.test("GET /stats tells how fast models are, and the newest errors first", a
     "nope",
     "limited",
   ]);
-  assert.deepEqual(Object.keys(body.recent_errors[0]).sort(), ["error", "model", "timestamp"]);
+  assert.deepEqual(Object.keys(body.recent_errors[0]).sort(), [
+    "error",
+    "id",
+    "model",
+    "timestamp",
+  ]);
   assert.match(body.recent_errors[1].error, /rate limited/);
 });
 

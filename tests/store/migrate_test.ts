@@ -21,7 +21,7 @@ Deno.test("a predecessor's file keeps its rows, ids and money", () =>
     const { totals, recent_errors } = stats(db, {});
     assert.deepEqual([totals.requests, totals.cost, totals.unpriced], [2, 0.3, 0]);
     assert.deepEqual(recent_errors, [
-      { timestamp: "2025-10-05T10:00:00.5", model: "old", error: "RateLimitError" },
+      { id: 3, timestamp: "2025-10-05T10:00:00.5", model: "old", error: "RateLimitError" },
     ]);
     const { requests: rows } = requests(db, { outcome: "all", sortDir: "asc" });
     assert.deepEqual(rows.map(({ id, outcome, request_data }) => [id, outcome, request_data]), [

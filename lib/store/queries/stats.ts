@@ -19,6 +19,11 @@ export interface Stats {
     prompt_tokens: number;
     completion_tokens: number;
     avg_duration_ms: number;
+    /** Half of the answers, and 95 %, took no longer; read from a histogram, so roughly. */
+    p50_duration_ms: number;
+    p95_duration_ms: number;
+    /** Until the first byte of the answer; `null` when it was never measured. */
+    avg_first_byte_ms: number | null;
     /** Of the prompt's tokens, those that a prompt cache had. */
     cache_read_tokens: number;
     reasoning_tokens: number;
@@ -32,7 +37,9 @@ export interface Stats {
   by_model: (Sums & { model: string; provider: string | null; tokens: number })[];
   by_provider: (Sums & { provider: string | null; tokens: number })[];
   performance: Performance[];
-  recent_errors: { timestamp: string; model: string; error: string }[];
+  /** What failed, by model and provider; most often first. */
+  failures: { model: string; provider: string | null; requests: number }[];
+  recent_errors: { id: number; timestamp: string; model: string; error: string }[];
 }
 
 /** How fast a model answers. */
@@ -78,6 +85,7 @@ export function stats(db: DatabaseSync, filter: TimeFilter & ProjectFilter): Sta
       .filter(([, sums]) => number(sums.timed) > 0)
       .map(([row, sums]) => performanceOf(String(row.model), sums))
       .sort((a, b) => b.avg_tokens_per_sec - a.avg_tokens_per_sec || (a.model < b.model ? -1 : 1)),
+    failures: failures(rows),
     recent_errors: recentErrors(db, timeCondition(filter, now), filter.project),
   };
 }
@@ -90,6 +98,9 @@ function totals(rows: Row[]): Stats["totals"] {
     prompt_tokens: number(ok.prompt_tokens),
     completion_tokens: number(ok.completion_tokens),
     avg_duration_ms: number(ok.duration_ms) / (number(ok.durations) || 1),
+    p50_duration_ms: percentile(ok, 0.5),
+    p95_duration_ms: percentile(ok, 0.95),
+    avg_first_byte_ms: firstByte(ok),
     cache_read_tokens: number(ok.cache_read_tokens),
     reasoning_tokens: number(ok.reasoning_tokens),
     cache_saved: usd(ok.saved_nanos),
@@ -124,10 +135,23 @@ function performanceOf(model: string, sums: Row): Performance {
     avg_cost_per_request: priced === 0 ? null : usd(sums.timed_nanos) / priced,
     p50_duration_ms: percentile(sums, 0.5),
     p95_duration_ms: percentile(sums, 0.95),
-    avg_first_byte_ms: number(sums.first_bytes) === 0
-      ? null
-      : number(sums.first_byte_ms) / number(sums.first_bytes),
+    avg_first_byte_ms: firstByte(sums),
   };
+}
+
+function firstByte({ first_byte_ms, first_bytes }: Row): number | null {
+  return number(first_bytes) === 0 ? null : number(first_byte_ms) / number(first_bytes);
+}
+
+function failures(rows: Row[]): Stats["failures"] {
+  return rows
+    .filter(({ outcome, requests }) => outcome === "failed" && number(requests) > 0)
+    .map(({ model, provider, requests }) => ({
+      model: String(model),
+      provider: nullable(provider),
+      requests: number(requests),
+    }))
+    .sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1));
 }
 
 function recentErrors(
@@ -140,12 +164,13 @@ function recentErrors(
     : { sql: "project = ?", params: [project] };
   const rows = select(
     db,
-    `SELECT timestamp, model, error FROM exchanges
+    `SELECT id, timestamp, model, error FROM exchanges
     WHERE error IS NOT NULL AND outcome = 'failed' AND cleared = 0 AND ${sql} AND ${ofOne.sql}
     ORDER BY timestamp DESC, id DESC LIMIT 10`,
     [...params, ...ofOne.params],
   );
-  return rows.map(({ timestamp, model, error }) => ({
+  return rows.map(({ id, timestamp, model, error }) => ({
+    id: number(id),
     timestamp: String(timestamp),
     model: String(model),
     error: String(error),

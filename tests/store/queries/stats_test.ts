@@ -45,6 +45,9 @@ Deno.test("stats() counts successful requests and keeps the cost of the others b
       prompt_tokens: 347,
       completion_tokens: 153,
       avg_duration_ms: 875,
+      p50_duration_ms: 1167,
+      p95_duration_ms: 1467,
+      avg_first_byte_ms: 120,
       cache_read_tokens: 0,
       reasoning_tokens: 0,
       cache_saved: 0,
@@ -97,6 +100,23 @@ Deno.test("stats() measures speed over requests that produced tokens, the fastes
     ]);
   }));
 
+Deno.test("stats() counts failures by model and provider, the most first", () => {
+  const failed = { outcome: "failed", status: 503, error: "Overloaded.", usage: null } as const;
+  const more = [
+    exchange({ ...failed, alias: "big", provider: "bolt" }),
+    exchange({ ...failed, alias: "big", provider: "bolt" }),
+    exchange({ ...failed, alias: "lost", provider: null }),
+  ];
+  return filled([...EXCHANGES, ...more], (db) => {
+    assert.deepEqual(stats(db, {}).failures, [
+      { model: "big", provider: "bolt", requests: 2 },
+      { model: "big", provider: "acme", requests: 1 },
+      { model: "lost", provider: null, requests: 1 },
+    ]);
+    assert.deepEqual(stats(db, { endDate: "2001-01-01" }).failures, []);
+  });
+});
+
 Deno.test("stats() has no average cost for a model without any known price", () =>
   filled([exchange({ cost: null })], (db) => {
     assert.equal(stats(db, {}).performance[0]?.avg_cost_per_request, null);
@@ -113,6 +133,7 @@ Deno.test("stats() lists the ten newest failures, and no client that left", () =
     const { recent_errors } = stats(db, {});
     assert.equal(recent_errors.length, 10);
     assert.deepEqual(recent_errors[0], {
+      id: 13,
       timestamp: "2026-03-04T10:11:00.000",
       model: "small",
       error: "failure 11",
@@ -151,7 +172,14 @@ Deno.test("stats() of an empty ledger is all zeros", () =>
     const { totals, ...lists } = stats(db, {});
     assert.equal(totals.requests, 0);
     assert.equal(totals.cost, 0);
-    assert.deepEqual(lists, { by_model: [], by_provider: [], performance: [], recent_errors: [] });
+    assert.equal(totals.avg_first_byte_ms, null);
+    assert.deepEqual(Object.entries(lists), [
+      ["by_model", []],
+      ["by_provider", []],
+      ["performance", []],
+      ["failures", []],
+      ["recent_errors", []],
+    ]);
   }));
 
 Deno.test("stats() with hours takes only what is that new", () =>
