@@ -40,13 +40,30 @@ export function rangeQuery({ name, days }: Range): string {
 /** The days right before a range, as many as it has; `null` before all time. */
 export function precedingDays({ days }: Range): { from: string; to: string } | null {
   if (days === null) return null;
-  const length = (Date.parse(days.to) - Date.parse(days.from)) / DAY_MS + 1;
-  return { from: addDays(days.from, -length), to: addDays(days.from, -1) };
+  return { from: addDays(days.from, -lengthOf(days)), to: addDays(days.from, -1) };
 }
 
 /** A date so many days later. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** How many days a range has. */
+export function lengthOf({ from, to }: { from: string; to: string }): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+}
+
+/** The days from one to another, both included, in order. */
+export function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The last day of a date's month. */
+export function monthEnd(date: string): string {
+  const next = addDays(`${date.slice(0, 8)}01`, 31);
+  return addDays(`${next.slice(0, 8)}01`, -1);
 }
 
 function daysOf(name: Range["name"], today: string): Range["days"] {

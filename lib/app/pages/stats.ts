@@ -1,67 +1,100 @@
 import type { ModelUse, StatsPage, Totals } from "../../ui/stats/page.ts";
-import { cutOf, slotsOf } from "../../ui/stats/slots.ts";
-import { precedingDays } from "../../ui/range.ts";
+import { type Cut, cutOf, slotsOf } from "../../ui/stats/slots.ts";
+import { lengthOf, precedingDays } from "../../ui/range.ts";
 import type { View } from "../../ui/page.ts";
 import type { Services } from "../services.ts";
+import { firstSteps } from "./first_steps.ts";
+import { monthOf } from "./month.ts";
 import { timeOf, viewOf } from "./view.ts";
-
-const DAY_MS = 86_400_000;
 
 /** What the page Stats shows: `?range`, `from` and `to`, `project`. */
 export async function statsPage(services: Services, req: Request): Promise<StatsPage> {
-  const { store, config } = services;
+  const { store } = services;
   const view = viewOf(services, req);
-  const days = view.range.days ?? await allDays(services, view);
-  const length = (Date.parse(days.to) - Date.parse(days.from)) / DAY_MS + 1;
-  const by = cutOf(length);
-  const where = {
-    timezoneOffset: view.offset,
-    ...(view.project === null ? {} : { project: view.project }),
-  };
+  const { start_date } = await store.read("dateRange", { timezoneOffset: view.offset });
+  const oldest = start_date ?? view.today;
+  const days = shownDays(view, oldest);
+  const by = cutOf(lengthOf(days));
   const earlier = precedingDays(view.range);
-  const [stats, before, moments] = await Promise.all([
+  const [stats, before, slots, month, { projects }] = await Promise.all([
     store.read("stats", timeOf(view)),
-    earlier && store.read("stats", { startDate: earlier.from, endDate: earlier.to, ...where }),
-    store.read("timeline", {
-      startDate: days.from,
-      endDate: days.to,
-      by: by === "hour" ? "hours" : "days",
-      ...where,
-    }),
+    earlier && store.read("stats", timeOf(view, earlier)),
+    store.read("timeline", { ...timeOf(view, days), by: UNITS[by] }),
+    monthOf(services, view),
+    store.read("filters", { outcome: "all" }),
   ]);
-  const speeds = new Map(stats.performance.map((speed) => [speed.model, speed]));
-  const enabled = [...config.current().aliases.values()].find((entry) => entry.enabled);
   return {
     view,
     totals: totalsOf(stats.totals),
     before: before && totalsOf(before.totals),
+    month,
     providers: stats.by_provider,
-    models: stats.by_model.map((use): ModelUse => {
-      const speed = speeds.get(use.model);
-      return {
-        ...use,
-        p50: speed?.p50_duration_ms ?? null,
-        p95: speed?.p95_duration_ms ?? null,
-        firstByte: speed?.avg_first_byte_ms ?? null,
-        tokensPerSecond: speed?.avg_tokens_per_sec ?? null,
-      };
-    }),
+    models: modelsOf(stats),
     errors: stats.recent_errors,
-    slots: { by, list: slotsOf(moments, days, by) },
-    alias: enabled?.alias ?? "demo/echo",
-    origin: new URL(req.url).origin,
+    slots: { by, list: slotsOf(slots, days, by) },
+    projects: projects.map(({ name }) => name),
+    firstSteps: firstSteps(services, new URL(req.url)),
   };
 }
 
-function totalsOf({ interrupted: _, reasoning_tokens: __, ...totals }: Totals & {
-  interrupted: unknown;
-  reasoning_tokens: unknown;
-}): Totals {
-  return totals;
+const UNITS = {
+  hour: "hours",
+  day: "days",
+  week: "weeks",
+  month: "months",
+} as const satisfies Record<Cut, string>;
+
+/** The days of the chart: a long range begins and ends with what the log has. */
+function shownDays({ range: { days }, today }: View, oldest: string) {
+  if (days === null) return { from: oldest, to: today };
+  if (cutOf(lengthOf(days)) === "hour" || cutOf(lengthOf(days)) === "day") return days;
+  const from = days.from < oldest ? oldest : days.from;
+  const to = days.to > today ? today : days.to;
+  return from <= to ? { from, to } : { from, to: from };
 }
 
-/** From the oldest request on; today where there is none. */
-async function allDays({ store }: Services, { offset, today }: View) {
-  const { start_date } = await store.read("dateRange", { timezoneOffset: offset });
-  return { from: start_date ?? today, to: today };
+interface Uses {
+  by_model: Omit<ModelUse, "failed" | "p50" | "p95" | "firstByte" | "tokensPerSecond">[];
+  performance: {
+    model: string;
+    p50_duration_ms: number;
+    p95_duration_ms: number;
+    avg_first_byte_ms: number | null;
+    avg_tokens_per_sec: number;
+  }[];
+  failures: { model: string; provider: string | null; requests: number }[];
+}
+
+/** Each model with its speed and its failures; those that only failed come last. */
+function modelsOf({ by_model, performance, failures }: Uses): ModelUse[] {
+  const keyOf = ({ model, provider }: { model: string; provider: string | null }) =>
+    `${model}\n${provider}`;
+  const speeds = new Map(performance.map((speed) => [speed.model, speed]));
+  const failed = new Map(failures.map((use) => [keyOf(use), use.requests]));
+  const answered = new Set(by_model.map(keyOf));
+  const none = { requests: 0, cost: 0, unpriced: 0, tokens: 0 };
+  const onlyFailed = failures.filter((use) => !answered.has(keyOf(use)));
+  return [...by_model, ...onlyFailed.map((use) => ({ ...use, ...none }))].map((use) => {
+    const speed = use.requests === 0 ? undefined : speeds.get(use.model);
+    return {
+      ...use,
+      failed: failed.get(keyOf(use)) ?? 0,
+      p50: speed?.p50_duration_ms ?? null,
+      p95: speed?.p95_duration_ms ?? null,
+      firstByte: speed?.avg_first_byte_ms ?? null,
+      tokensPerSecond: speed?.avg_tokens_per_sec ?? null,
+    };
+  });
+}
+
+/** What the page shows of them: all of it goes into the page. */
+function totalsOf({ failed, ...ok }: Totals): Totals {
+  const { requests, cost, unpriced, prompt_tokens, completion_tokens } = ok;
+  const { p50_duration_ms, p95_duration_ms, avg_first_byte_ms } = ok;
+  const { cache_read_tokens, cache_saved } = ok;
+  return {
+    ...{ requests, cost, unpriced, prompt_tokens, completion_tokens },
+    ...{ p50_duration_ms, p95_duration_ms, avg_first_byte_ms },
+    ...{ cache_read_tokens, cache_saved, failed },
+  };
 }

@@ -21,12 +21,13 @@ export function viewOf({ gateway }: Services, req: Request, now = Date.now()): V
   };
 }
 
-/** The days of a view as the store's queries take them. */
-export function timeOf({ range, offset, project }: View) {
-  const days = range.days
-    ? { startDate: range.days.from, endDate: range.days.to, timezoneOffset: offset }
-    : { timezoneOffset: offset };
-  return { ...days, ...(project === null ? {} : { project }) };
+/** Days of a view, its own unless told, as the store's queries take them. */
+export function timeOf({ range, offset, project }: View, days = range.days) {
+  return {
+    timezoneOffset: offset,
+    ...(days === null ? {} : { startDate: days.from, endDate: days.to }),
+    ...(project === null ? {} : { project }),
+  };
 }
 
 function zoneOf(cookies: string): string {

@@ -1,5 +1,5 @@
 import type { View } from "../../ui/page.ts";
-import { addDays, readRange } from "../../ui/range.ts";
+import { readRange } from "../../ui/range.ts";
 
 /** When the pages of the gallery were made: a Wednesday. */
 export const NOW = Date.UTC(2026, 5, 17, 14, 30);
@@ -14,13 +14,6 @@ export function viewAt(query = "", facts: Partial<View> = {}): View {
 /** A timestamp as the log has it, so many minutes before the page was made. */
 export function minutesAgo(minutes: number): string {
   return new Date(NOW - minutes * 60_000).toISOString().slice(0, -1);
-}
-
-/** The days of a range, in order. */
-export function daysBetween(from: string, to: string): string[] {
-  const days = [from];
-  while ((days.at(-1) ?? to) < to) days.push(addDays(days.at(-1) ?? to, 1));
-  return days;
 }
 
 /** A number from 0 up to 1 that looks like chance and is the same each time, for a place in a table. */

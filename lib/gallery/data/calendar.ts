@@ -1,5 +1,6 @@
 import type { CalendarPage, Day, OpenDay, Show, Use } from "../../ui/calendar/page.ts";
-import { chance, daysBetween, NOW, viewAt } from "./base.ts";
+import { daysBetween } from "../../ui/range.ts";
+import { chance, NOW, viewAt } from "./base.ts";
 import { FEW, MANY, type Named } from "./names.ts";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

@@ -1,15 +1,16 @@
 import type { ModelUse, StatsPage, Sums, Totals } from "../../ui/stats/page.ts";
 import { cutOf, type Moment, slotsOf } from "../../ui/stats/slots.ts";
-import { chance, daysBetween, minutesAgo, viewAt } from "./base.ts";
+import { lengthOf, monthEnd } from "../../ui/range.ts";
+import { chance, minutesAgo, viewAt } from "./base.ts";
 import type { Named } from "./names.ts";
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => `T${String(hour).padStart(2, "0")}`);
 /** Where a range has no first day. */
 const OLDEST = "2023-06-18";
 
 const NONE: Totals = {
   ...{ requests: 0, cost: 0, unpriced: 0, prompt_tokens: 0, completion_tokens: 0 },
-  ...{ avg_duration_ms: 0, cache_read_tokens: 0, cache_saved: 0 },
+  ...{ p50_duration_ms: 0, p95_duration_ms: 0, avg_first_byte_ms: null },
+  ...{ cache_read_tokens: 0, cache_saved: 0 },
   failed: { requests: 0, cost: 0, unpriced: 0 },
 };
 
@@ -17,11 +18,12 @@ const NONE: Totals = {
 export function nothingAsked(query: string, facts: Partial<StatsPage> = {}): StatsPage {
   const view = viewAt(query);
   const { from, to } = view.range.days ?? { from: OLDEST, to: view.today };
-  const by = cutOf(daysBetween(from, to).length);
+  const by = cutOf(lengthOf({ from, to }));
   return {
-    ...{ view, totals: NONE, before: null, providers: [], models: [], errors: [] },
+    ...{ view, totals: NONE, before: null, providers: [], models: [], errors: [], projects: [] },
+    month: { spent: 0, unpriced: 0, end: monthEnd(view.today), forecast: null },
     slots: { by, list: slotsOf([], { from, to }, by) },
-    ...{ alias: "demo/echo", origin: "http://127.0.0.1:4000" },
+    firstSteps: { alias: "demo/echo", origin: "http://127.0.0.1:4000" },
     ...facts,
   };
 }
@@ -31,12 +33,16 @@ export function asked(query: string, { alias, provider }: Named): StatsPage {
   const one: Sums = { requests: 1, cost: 0.0123, unpriced: 0 };
   const use: ModelUse = {
     ...one,
-    ...{ model: alias, provider, tokens: 1540, p50: 2500, p95: 2500, firstByte: 500 },
+    ...{ model: alias, provider, tokens: 1540, failed: 0, p50: 2500, p95: 2500, firstByte: 500 },
     tokensPerSecond: 170,
   };
   const page = nothingAsked(query);
   return withMoments(page, [moment(`${page.view.today}T14`, [provider], 0.0123)], {
-    totals: { ...NONE, ...one, prompt_tokens: 1200, completion_tokens: 340, avg_duration_ms: 2500 },
+    totals: {
+      ...{ ...NONE, ...one, prompt_tokens: 1200, completion_tokens: 340 },
+      ...{ p50_duration_ms: 2500, p95_duration_ms: 2500, avg_first_byte_ms: 500 },
+    },
+    month: { ...page.month, spent: 0.0123 },
     providers: [{ ...one, provider, tokens: 1540 }],
     models: [use],
   });
@@ -54,13 +60,20 @@ export function busy(query: string, named: readonly Named[]): StatsPage {
   const page = nothingAsked(query);
   const totals: Totals = {
     ...{ ...whole, prompt_tokens: 41_200_000, completion_tokens: 6_310_000 },
-    ...{ avg_duration_ms: 4180, cache_read_tokens: 17_000_000, cache_saved: 31.92 },
+    ...{ p50_duration_ms: 4180, p95_duration_ms: 31_700, avg_first_byte_ms: 640 },
+    ...{ cache_read_tokens: 17_000_000, cache_saved: 31.92 },
     failed: { requests: 41, cost: 0.12, unpriced: 0 },
   };
   return withMoments(page, momentsOf(page, names), {
     ...{ totals, providers, models },
     before: page.view.range.days && { ...totals, cost: whole.cost * 0.8, requests: 900 },
+    month: {
+      ...{ ...page.month, spent: 131.7 },
+      forecast: { expected: 228.4, low: 207.1, high: 249.7 },
+    },
+    projects: ["blog", "rent-a-bike"],
     errors: named.slice(0, 5).map(({ alias, upstream }, place) => ({
+      id: 900 - place,
       timestamp: minutesAgo(2 + 90 * place ** 2),
       model: alias,
       error: `The provider answered with 429: Rate limit reached for ${upstream}. Try again later.`,
@@ -77,6 +90,7 @@ export function unpriced(page: StatsPage): StatsPage {
     before: null,
     providers: page.providers.map(without),
     models: page.models.map(without),
+    month: { ...page.month, spent: 0, unpriced: 1200, forecast: null },
     slots: { ...page.slots, list: page.slots.list.map((slot) => ({ ...slot, costs: {} })) },
   };
 }
@@ -88,6 +102,7 @@ function useOf({ alias, provider }: Named, place: number): ModelUse {
   const isMeasured = place % 9 !== 8;
   return {
     ...{ model: alias, provider, requests, tokens: requests * 3300 },
+    failed: place % 4 === 1 ? Math.round(requests / 20) : 0,
     cost: isUnpriced ? 0 : requests * 0.021,
     unpriced: isUnpriced ? requests : place % 6 === 5 ? 3 : 0,
     p50: isMeasured ? 900 + 4000 * chance(place, 1) : null,
@@ -115,12 +130,11 @@ function moment(at: string, providers: readonly string[], cost: number): Moment 
   };
 }
 
-function momentsOf({ view, slots }: StatsPage, names: readonly string[]): Moment[] {
-  const { from, to } = view.range.days ?? { from: OLDEST, to: view.today };
-  return daysBetween(from, to).flatMap((date, place) => {
-    const cost = place % 7 === 6 ? 0 : 4 + 9 * chance(place, 5);
-    if (slots.by !== "hour") return [moment(date, names, cost)];
-    return HOURS.map((hour, at) => moment(date + hour, names, at < 8 ? 0 : chance(at) * cost / 8));
+function momentsOf({ slots: { by, list } }: StatsPage, names: readonly string[]): Moment[] {
+  const ordinary = { hour: 0.9, day: 8, week: 56, month: 240 }[by];
+  return list.map(({ at }, place) => {
+    const isQuiet = by === "hour" ? place % 24 < 8 : place % 7 === 6;
+    return moment(at, names, isQuiet ? 0 : ordinary * (0.5 + chance(place, 5)));
   });
 }
 

@@ -18,6 +18,13 @@ export function Money({ usd, unpriced = 0 }: { usd: number | null; unpriced?: nu
   );
 }
 
+/** What some requests cost: "unpriced" where not one has a known price. */
+export function SumOf({ sums: { requests, unpriced, cost } }: {
+  sums: { requests: number; unpriced: number; cost: number };
+}) {
+  return <Money usd={unpriced === requests ? null : cost} unpriced={unpriced} />;
+}
+
 /** A moment, relative to `now`; the exact one in the viewer's zone on hover. */
 export function When({ timestamp, now, zone }: { timestamp: string; now: number; zone: string }) {
   const instant = instantOf(timestamp);

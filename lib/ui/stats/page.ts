@@ -1,4 +1,5 @@
 import type { View } from "../page.ts";
+import type { Forecast } from "./forecast.ts";
 
 /** Sums over some requests. */
 export interface Sums {
@@ -12,18 +13,24 @@ export interface Sums {
 export interface Totals extends Sums {
   prompt_tokens: number;
   completion_tokens: number;
-  avg_duration_ms: number;
+  /** Milliseconds that half of the answers, and 95 %, did not exceed. */
+  p50_duration_ms: number;
+  p95_duration_ms: number;
+  /** Milliseconds; `null` where nothing was measured. */
+  avg_first_byte_ms: number | null;
   cache_read_tokens: number;
   /** USD that prompt caches saved. */
   cache_saved: number;
   failed: Sums;
 }
 
-/** What a model was used for, and how it did. */
+/** What a model was used for, and how it did. One that only failed has no requests. */
 export interface ModelUse extends Sums {
   model: string;
   provider: string | null;
   tokens: number;
+  /** How many failed; they are not among `requests`. */
+  failed: number;
   /** Milliseconds; `null` where nothing was measured. */
   p50: number | null;
   p95: number | null;
@@ -40,18 +47,28 @@ export interface Slot {
   tokens: { input: number; cached: number; output: number; reasoning: number };
 }
 
+/** What this month has cost so far, in USD, and may have cost at its end. */
+export interface Month {
+  spent: number;
+  unpriced: number;
+  /** Its last day. */
+  end: string;
+  forecast: Forecast | null;
+}
+
 /** What the page Stats shows. */
 export interface StatsPage {
   view: View;
   totals: Totals;
   /** The same over the days before; `null` for all time. */
   before: Totals | null;
+  month: Month;
   providers: (Sums & { provider: string | null; tokens: number })[];
   models: ModelUse[];
-  errors: { timestamp: string; model: string; error: string }[];
+  errors: { id: number; timestamp: string; model: string; error: string }[];
   slots: { by: "hour" | "day" | "week" | "month"; list: Slot[] };
-  /** An alias that can be asked, for the first step. */
-  alias: string;
-  /** Where the server is reached. */
-  origin: string;
+  /** What there is to narrow the page to. */
+  projects: string[];
+  /** The line to try, while nothing is there. */
+  firstSteps: { origin: string; alias: string };
 }

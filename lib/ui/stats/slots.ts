@@ -1,7 +1,7 @@
-import { addDays } from "../range.ts";
+import { addDays, monthEnd } from "../range.ts";
 import type { Slot } from "./page.ts";
 
-/** A moment of the store's timeline, as far as slots need it. */
+/** A moment of the store's timeline, as far as slots need it; each provider is in it once. */
 export interface Moment {
   at: string;
   by_provider: readonly { provider: string | null; cost: number }[];
@@ -11,6 +11,8 @@ export interface Moment {
 /** How a range is cut into slots. */
 export type Cut = "hour" | "day" | "week" | "month";
 
+const NO_TOKENS: Slot["tokens"] = { input: 0, cached: 0, output: 0, reasoning: 0 };
+
 /** How a range of so many days is cut. */
 export function cutOf(days: number): Cut {
   if (days <= 2) return "hour";
@@ -18,33 +20,19 @@ export function cutOf(days: number): Cut {
   return days <= 2 * 366 ? "week" : "month";
 }
 
-/**
- * All slots of a range in order, empty ones included. Costs are added as integers of nano-dollars, so
- * that they agree with the totals to the last digit.
- */
+/** All slots of a range in order, empty ones included. `moments` are cut alike. */
 export function slotsOf(
   moments: readonly Moment[],
   { from, to }: { from: string; to: string },
   by: Cut,
 ): Slot[] {
-  const groups = Map.groupBy(moments, ({ at }) => startOf(at, by));
-  return starts(from, to, by).map((at) => summed(at, groups.get(at) ?? []));
+  const found = new Map(moments.map((moment) => [moment.at, moment]));
+  return starts(from, to, by).map((at) => slotOf(at, found.get(at)));
 }
 
-function summed(at: string, moments: readonly Moment[]): Slot {
-  const nanos = new Map<string, number>();
-  const tokens = { input: 0, cached: 0, output: 0, reasoning: 0 };
-  for (const moment of moments) {
-    for (const { provider, cost } of moment.by_provider) {
-      const name = provider ?? "";
-      nanos.set(name, (nanos.get(name) ?? 0) + Math.round(cost * 1e9));
-    }
-    for (const name of ["input", "cached", "output", "reasoning"] as const) {
-      tokens[name] += moment.tokens[name];
-    }
-  }
-  const costs = Object.fromEntries([...nanos].map(([name, sum]) => [name, sum / 1e9]));
-  return { at, costs, tokens };
+function slotOf(at: string, moment: Moment | undefined): Slot {
+  const costs = moment?.by_provider.map(({ provider, cost }) => [provider ?? "", cost]) ?? [];
+  return { at, costs: Object.fromEntries(costs), tokens: moment?.tokens ?? NO_TOKENS };
 }
 
 function startOf(at: string, by: Cut): string {
@@ -90,5 +78,5 @@ export function slotDays(at: string, by: Cut): { from: string; to: string } {
   const from = at.slice(0, 10);
   if (by === "week") return { from, to: addDays(from, 6) };
   if (by !== "month") return { from, to: from };
-  return { from, to: addDays(`${addDays(from, 32).slice(0, 8)}01`, -1) };
+  return { from, to: monthEnd(from) };
 }

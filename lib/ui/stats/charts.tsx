@@ -1,0 +1,59 @@
+import { BarChart } from "../chart/bars.tsx";
+import { providerColor } from "../chart/colors.ts";
+import { formatCost, formatTokens } from "../format.ts";
+import { Panel } from "../parts/panel.tsx";
+import { requestsAt } from "./links.ts";
+import type { StatsPage } from "./page.ts";
+import { slotLabel, slotTitle } from "./slots.ts";
+
+const KINDS = [
+  { name: "input", label: "Input", color: 0 },
+  { name: "cached", label: "Cached", color: 3 },
+  { name: "output", label: "Output", color: 1 },
+  { name: "reasoning", label: "Reasoning", color: 2 },
+] as const;
+
+/** What was spent over time, stacked by provider; a bar leads to its requests. */
+export function CostOverTime({ page }: { page: StatsPage }) {
+  const { providers, slots: { by, list } } = page;
+  return (
+    <Panel title="Cost over time">
+      <BarChart
+        title={`Cost by ${by} and provider`}
+        format={formatCost}
+        series={providers.map(({ provider }) => ({
+          label: provider ?? "unknown",
+          color: providerColor(provider),
+        }))}
+        bars={list.map(({ at, costs }) => ({
+          label: slotLabel(at, by),
+          title: slotTitle(at, by),
+          values: providers.map(({ provider }) => costs[provider ?? ""] ?? 0),
+          href: requestsAt(page, at),
+        }))}
+      />
+    </Panel>
+  );
+}
+
+/** Tokens over time by what they were; reasoning is a part of the output. */
+export function TokensOverTime({ page }: { page: StatsPage }) {
+  const { by, list } = page.slots;
+  return (
+    <Panel title="Tokens over time">
+      <BarChart
+        title={`Tokens by ${by} and kind`}
+        format={formatTokens}
+        series={KINDS.map(({ label, color }) => ({ label, color }))}
+        bars={list.map(({ at, tokens }) => ({
+          label: slotLabel(at, by),
+          title: slotTitle(at, by),
+          values: KINDS.map(({ name }) =>
+            name === "output" ? tokens.output - tokens.reasoning : tokens[name]
+          ),
+          href: requestsAt(page, at),
+        }))}
+      />
+    </Panel>
+  );
+}
