@@ -16,8 +16,8 @@ import { modelSort } from "../lib/ui/stats/sorted_models.ts";
 import { Unpriced } from "../lib/ui/stats/unpriced.tsx";
 import { usePage } from "../lib/ui/use_page.ts";
 
-/** The browser sorts what it has. */
-const APART = ["sort", "dir"];
+/** The browser sorts and folds what it has. */
+const APART = ["sort", "dir", "models"];
 
 /** The tab Stats. `url` is the page's path and query. */
 export default function StatsTab({ first, url }: { first: StatsPage; url: string }) {

@@ -1,6 +1,5 @@
-import { BarChart } from "../chart/bars.tsx";
-import { providerColor } from "../chart/colors.ts";
-import { formatCost, formatCount, formatTokens } from "../format.ts";
+import { ProviderCosts } from "../chart/provider_costs.tsx";
+import { formatCount, formatTokens } from "../format.ts";
 import type { View } from "../page.ts";
 import { Card, Empty, Panel } from "../parts/panel.tsx";
 import { Money, ShareBar } from "../parts/values.tsx";
@@ -108,20 +107,15 @@ function Clock({ timestamp, zone }: { timestamp: string; zone: string }) {
 
 /** The hours of a day, stacked by provider. */
 function Hours({ day, requests }: { day: OpenDay; requests: string }) {
-  const names = day.providers.map(({ name }) => name);
   return (
-    <BarChart
+    <ProviderCosts
       title="Cost by hour and provider"
-      format={formatCost}
-      series={day.providers.map(({ name, provider }) => ({
-        label: name,
-        color: providerColor(provider),
-      }))}
+      providers={day.providers}
       bars={day.hours.map(({ hour, byProvider }) => ({
         label: `${hour}:00`,
         title: `${String(hour).padStart(2, "0")}:00–${String(hour + 1).padStart(2, "0")}:00`,
-        values: names.map((name) => byProvider.find((use) => use.name === name)?.cost ?? 0),
         href: requests,
+        costs: Object.fromEntries(byProvider.map(({ provider, cost }) => [provider ?? "", cost])),
       }))}
     />
   );

@@ -12,11 +12,15 @@ const KNOWN: Readonly<Record<string, number>> = {
 };
 const COLORS = 8;
 
-/** The colour of a provider in charts, 0 to 7; of one that is not known, by its name. */
-export function providerColor(provider: string | null): number {
-  const name = provider ?? "";
-  if (Object.hasOwn(KNOWN, name)) return KNOWN[name] ?? 5;
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % COLORS;
+/**
+ * The colours of a chart's providers, 0 to 7, in their order: those that are not known take what the
+ * known ones leave, as long as there is something.
+ */
+export function providerColors(providers: readonly (string | null)[]): number[] {
+  const known = providers.map((name) =>
+    Object.hasOwn(KNOWN, name ?? "") ? KNOWN[name ?? ""] : null
+  );
+  const free = Array.from({ length: COLORS }, (_, color) => color)
+    .filter((color) => !known.includes(color));
+  return known.map((color, place) => color ?? free.shift() ?? place % COLORS);
 }

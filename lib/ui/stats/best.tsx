@@ -18,8 +18,9 @@ const RANKS: readonly {
   {
     title: "Most economical",
     unit: "per million tokens",
+    // What costs nothing would always lead, and says nothing about the others.
     value: ({ cost, tokens, unpriced }) =>
-      unpriced > 0 || tokens === 0 ? null : cost / tokens * MILLION,
+      unpriced > 0 || tokens === 0 || cost === 0 ? null : cost / tokens * MILLION,
     format: formatCost,
     isLess: true,
   },

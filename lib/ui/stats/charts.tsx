@@ -1,6 +1,6 @@
 import { BarChart } from "../chart/bars.tsx";
-import { providerColor } from "../chart/colors.ts";
-import { formatCost, formatTokens } from "../format.ts";
+import { ProviderCosts } from "../chart/provider_costs.tsx";
+import { formatTokens } from "../format.ts";
 import { Panel } from "../parts/panel.tsx";
 import { requestsAt } from "./links.ts";
 import type { StatsPage } from "./page.ts";
@@ -15,21 +15,17 @@ const KINDS = [
 
 /** What was spent over time, stacked by provider; a bar leads to its requests. */
 export function CostOverTime({ page }: { page: StatsPage }) {
-  const { providers, slots: { by, list } } = page;
+  const { by, list } = page.slots;
   return (
     <Panel title="Cost over time">
-      <BarChart
+      <ProviderCosts
         title={`Cost by ${by} and provider`}
-        format={formatCost}
-        series={providers.map(({ provider }) => ({
-          label: provider ?? "unknown",
-          color: providerColor(provider),
-        }))}
+        providers={page.providers}
         bars={list.map(({ at, costs }) => ({
           label: slotLabel(at, by),
           title: slotTitle(at, by),
-          values: providers.map(({ provider }) => costs[provider ?? ""] ?? 0),
           href: requestsAt(page, at),
+          costs,
         }))}
       />
     </Panel>

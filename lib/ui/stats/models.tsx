@@ -1,4 +1,5 @@
 import { formatCount, formatTokens } from "../format.ts";
+import { withQuery } from "../link.ts";
 import { formatDuration } from "../time.ts";
 import { Panel } from "../parts/panel.tsx";
 import { type Sort, SortHead } from "../parts/sort_head.tsx";
@@ -21,8 +22,14 @@ const COLUMNS = [
   { name: "cost", label: "Cost" },
 ] as const;
 
+/** More rows than these and a few are shown when asked for. */
+const SHOWN = 25;
+const FEW = 5;
+
 /** What each model was used for, what it cost, how fast it was and how often it failed. */
 export function Models({ page, sort, url }: { page: StatsPage; sort: Sort; url: string }) {
+  const models = sortedModels(page.models, sort);
+  const isWhole = models.length <= SHOWN + FEW || url.includes("models=all");
   return (
     <Panel title="Models">
       <div class="scrolls" tabIndex={0} role="group" aria-label="Table of models">
@@ -38,12 +45,17 @@ export function Models({ page, sort, url }: { page: StatsPage; sort: Sort; url: 
             </tr>
           </thead>
           <tbody>
-            {sortedModels(page.models, sort).map((use) => (
+            {(isWhole ? models : models.slice(0, SHOWN)).map((use) => (
               <Row key={`${use.provider}/${use.model}`} {...{ use, page }} />
             ))}
           </tbody>
         </table>
       </div>
+      {!isWhole && (
+        <p class="more">
+          <a href={withQuery(url, { models: "all" })}>Show all {models.length} models</a>
+        </p>
+      )}
     </Panel>
   );
 }

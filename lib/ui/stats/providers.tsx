@@ -17,7 +17,7 @@ export function Providers({ page }: { page: StatsPage }) {
             <th scope="col" class="wide">
               <span class="hidden-visually">Share as a bar</span>
             </th>
-            <th scope="col" class="number">Share</th>
+            <th scope="col" class="number wide">Share</th>
             <th scope="col" class="number">Requests</th>
             <th scope="col" class="number wide">Tokens</th>
             <th scope="col" class="number">Cost</th>
@@ -34,7 +34,7 @@ export function Providers({ page }: { page: StatsPage }) {
               <td class="wide">
                 <ShareBar share={totals.cost === 0 ? 0 : use.cost / totals.cost} />
               </td>
-              <td class="number">{percent(use.cost, totals.cost)}</td>
+              <td class="number wide">{percent(use.cost, totals.cost)}</td>
               <td class="number">{formatCount(use.requests)}</td>
               <td class="number wide">{formatTokens(use.tokens)}</td>
               <td class="number">
