@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { thinned } from "./scale.ts";
+import { labelStep } from "./scale.ts";
 
 const MOST_LABELS = 8;
 
@@ -15,6 +15,7 @@ export function Plot({ axis, labels, format, children }: {
   children: ComponentChildren;
 }) {
   const top = axis.at(-1) || 1;
+  const step = labelStep(labels.length, MOST_LABELS);
   return (
     <div class="plot">
       <div class="axis-y" aria-hidden="true">
@@ -34,7 +35,11 @@ export function Plot({ axis, labels, format, children }: {
         {children}
       </svg>
       <div class="axis-x" aria-hidden="true">
-        {thinned(labels, MOST_LABELS).map((label, place) => <span key={place}>{label}</span>)}
+        {labels.map((label, place) => (
+          <span key={place} class={place % (2 * step) === 0 ? undefined : "less"}>
+            {place % step === 0 && label}
+          </span>
+        ))}
       </div>
     </div>
   );

@@ -9,8 +9,7 @@ export function ticks(most: number, count = 4): number[] {
   return Array.from({ length: steps + 1 }, (_, place) => Number((place * step).toPrecision(12)));
 }
 
-/** Some of many labels, so many that they have room: the first, and others at even distances. */
-export function thinned<T>(labels: readonly T[], most: number): T[] {
-  const step = Math.max(1, Math.ceil(labels.length / most));
-  return labels.filter((_, place) => place % step === 0);
+/** How far labels stand apart, in places, so that at most so many of them are shown. */
+export function labelStep(count: number, most: number): number {
+  return Math.max(1, Math.ceil(count / most));
 }

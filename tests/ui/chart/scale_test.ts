@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { thinned, ticks } from "../../../lib/ui/chart/scale.ts";
+import { labelStep, ticks } from "../../../lib/ui/chart/scale.ts";
 
 const CASES: [most: number, lines: number[]][] = [
   [0, [0]],
@@ -28,9 +28,8 @@ Deno.test("an axis reaches what it has to show, with few lines at even distances
   }));
 });
 
-Deno.test("of many labels some are left, the first among them", () => {
-  const labels = Array.from({ length: 31 }, (_, place) => place);
-  assert.deepEqual(thinned(labels, 8), [0, 4, 8, 12, 16, 20, 24, 28]);
-  assert.deepEqual(thinned([1, 2, 3], 8), [1, 2, 3]);
-  assert.deepEqual(thinned([], 8), []);
+Deno.test("labels stand so far apart that no more than are wanted are shown", () => {
+  assert.deepEqual([0, 1, 8, 9, 31, 32, 33].map((count) => labelStep(count, 8)), [
+    ...[1, 1, 1, 2, 4, 4, 5],
+  ]);
 });
