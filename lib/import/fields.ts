@@ -1,5 +1,6 @@
 import { memberSpans } from "../json/spans.ts";
 import { isObject } from "../types/json.ts";
+import { isJson } from "../json/is_json.ts";
 
 /** A record cannot be a row; the message is a predicate: "line 7 …" goes before it. */
 export class RefusedRow extends Error {}
@@ -67,13 +68,4 @@ export function cellFields(
       return isJson(text) ? text : JSON.stringify(text);
     },
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { badRequest } from "../../http/error.ts";
 import type { JsonObject } from "../../types/json.ts";
+import { readDataUrl } from "../data_url.ts";
 
 /** An image or a file as a client names it. */
 export interface Source {
@@ -78,26 +79,7 @@ function readData(reference: string, param: string): { type: string | undefined;
     if (/^[A-Za-z0-9+/=\s]+$/.test(reference)) return { type: undefined, data: reference };
     throw badRequest(`${param} cannot be read. Send a data: or https: URL, or base64.`, param);
   }
-  const comma = reference.indexOf(",");
-  if (comma < 0) {
-    throw badRequest(`${param} is a data URL without data. Add a comma and the data.`, param);
-  }
-  const [declared = "", ...options] = reference.slice("data:".length, comma).split(";");
-  const data = reference.slice(comma + 1);
-  const type = declared === "" ? undefined : declared;
-  if (options.includes("base64")) return { type, data };
-  return { type: type ?? "text/plain", data: toBase64(data, param) };
-}
-
-function toBase64(percentEncoded: string, param: string): string {
-  let plain: string;
-  try {
-    plain = decodeURIComponent(percentEncoded);
-  } catch {
-    throw badRequest(`${param} is not validly percent-encoded. Send it as base64.`, param);
-  }
-  const bytes = new TextEncoder().encode(plain);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return readDataUrl(reference, param);
 }
 
 function decodeText(base64: string, param: string): string {

@@ -1,5 +1,6 @@
 import { badRequest } from "../../http/error.ts";
 import type { JsonObject } from "../../types/json.ts";
+import { readDataUrl } from "../data_url.ts";
 
 /** Media types by file extension, for URLs and file names: `fileData` and raw base64 name none. */
 const BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -73,23 +74,6 @@ export function inlinePart(mimeType: string, data: string): JsonObject {
 }
 
 function inlineFromDataUrl(url: string, type: string | undefined, param: string): JsonObject {
-  const comma = url.indexOf(",");
-  if (comma < 0) {
-    throw badRequest(`${param} is a data URL without data. Add a comma and the data.`, param);
-  }
-  const [declared = "", ...options] = url.slice("data:".length, comma).split(";");
-  const data = url.slice(comma + 1);
-  const mimeType = type ?? (declared === "" ? "text/plain" : declared);
-  return inlinePart(mimeType, options.includes("base64") ? data : toBase64(data, param));
-}
-
-function toBase64(percentEncoded: string, param: string): string {
-  let plain: string;
-  try {
-    plain = decodeURIComponent(percentEncoded);
-  } catch {
-    throw badRequest(`${param} is not validly percent-encoded. Send it as base64.`, param);
-  }
-  const bytes = new TextEncoder().encode(plain);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const inline = readDataUrl(url, param);
+  return inlinePart(type ?? inline.type ?? "text/plain", inline.data);
 }

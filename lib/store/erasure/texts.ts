@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { hash } from "node:crypto";
 import type { SQLInputValue } from "node:sqlite";
 import type { Job } from "./job.ts";
+import { isJson } from "../../json/is_json.ts";
 
 /** How many texts are read at a time, and how many bytes of them at most. */
 const BATCH = { texts: 200, bytes: 8_000_000 };
@@ -77,13 +78,4 @@ function replace({ db }: Job, { id, hash: old }: Text, text: string) {
 /** As payload/texts.ts finds texts. */
 function half(text: string): Uint8Array {
   return Buffer.from(hash("sha256", text, "hex").slice(0, 32), "hex");
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { mapStrings } from "../../json/strings.ts";
 import { marker } from "../../types/marker.ts";
 import { mediaOf } from "./media.ts";
+import { isJson } from "../../json/is_json.ts";
 
 /** What stands in place of what a pattern matched. */
 const REDACTED = "[redacted]";
@@ -62,12 +63,3 @@ export class Scrub {
 }
 
 const LETTERS: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -2,6 +2,7 @@ import type { PayloadRule } from "../../types/payloads.ts";
 import { redactSecrets } from "../redact.ts";
 import { limitMedia } from "./media.ts";
 import { skeletonOf } from "./skeleton.ts";
+import { isJson } from "../../json/is_json.ts";
 
 /** What holds where nobody says otherwise: imports, tests. */
 const WHOLE: PayloadRule = { capture: "full", redact: [], maxMediaBytes: Infinity };
@@ -21,13 +22,4 @@ export function payloadText(
   if (capture === "metadata") return redactSecrets(skeletonOf(text));
   const json = !isDoubtful || isJson(text) ? text : JSON.stringify(text);
   return redactSecrets(limitMedia(json, maxMediaBytes));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
