@@ -40,7 +40,7 @@ browserTest(
   async ({ page, seed, open }) => {
     await seed({ alias: "first" }, { alias: "second", provider: "bolt" });
     await open("/calendar");
-    await page.locator(".day[href*='day=']").filter({ has: page.locator(".today") }).click();
+    await page.locator(".day.today").click();
     await page.waitForURL(`**/calendar?day=${today()}`);
     const detail = page.locator("#day");
     await shows(detail.getByRole("link", { name: "second" }).first(), "second");

@@ -128,7 +128,8 @@ for (const [path, link, to] of STEPS) {
     await page.goForward();
     await page.waitForURL(to);
     assert.equal(await page.evaluate(KEPT), "yes", "a page load in between");
-    await shows(page.getByRole("status"), "live");
+    // The address comes first, what it shows a moment later.
+    await page.locator("main [aria-current=true]", { hasText: link }).waitFor();
     const shown = await chosen();
     await page.reload();
     await shows(page.getByRole("status"), "live");

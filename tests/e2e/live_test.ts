@@ -14,7 +14,7 @@ const answered = Promise.withResolvers<Response>();
 
 /** What each tab tells of the one request that came. */
 const TOLD: Readonly<Record<string, readonly [place: string, text: RegExp]>> = {
-  stats: ["main", /Requests\s*1\s*in this time/],
+  stats: ["main", /Requests\s*1\s*nothing in the time before/],
   calendar: ["main", /1 request/],
   models: ["table.models", /out, 1 request/],
   requests: ["table.requests", /OK.*openai/],

@@ -65,11 +65,11 @@ Deno.test("what a page shows can be had as JSON, for its refreshes; other names 
   }
 });
 
-Deno.test("the links between tabs that know of a range keep it", async () => {
+Deno.test("the links between tabs keep the range", async () => {
   await using app = await startApp(CONFIG);
   const { text } = await open(app, "/?range=week&model=x");
   assert.ok(text.includes('href="/requests?range=week"'));
-  assert.ok(text.includes('href="/calendar"'));
+  assert.ok(text.includes('href="/calendar?range=week"'));
 });
 
 Deno.test("pages know the viewer's time zone by its cookie, and take no other text for one", async () => {

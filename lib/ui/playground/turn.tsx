@@ -3,14 +3,17 @@ import { factsOf } from "./export.ts";
 import type { Answer, Turn } from "./state.ts";
 
 /** Characters from which on a question may be too high for its place, and scrolls in it. */
-const LONG = 400;
+const LONG = 200;
 
 /** A question with its answer. */
 export function TurnView({ turn: { prompt, images, answer } }: { turn: Turn }) {
   return (
     <article class="turn">
       {(prompt !== "" || images.length > 0) && (
-        <div class="question" tabIndex={prompt.length > LONG ? 0 : undefined}>
+        <div
+          class="question"
+          tabIndex={prompt.length > LONG || images.length > 0 ? 0 : undefined}
+        >
           {prompt}
           {images.map((url, place) => <img key={place} src={url} alt={`Image ${place + 1}`} />)}
         </div>
