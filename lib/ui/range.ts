@@ -16,6 +16,9 @@ export interface Range {
 }
 
 const DAY_MS = 86_400_000;
+/** Dates have four digits for the year. */
+const FIRST = Date.parse("0000-01-01");
+const LAST = Date.parse("9999-12-31");
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -37,15 +40,16 @@ export function rangeQuery({ name, days }: Range): string {
   return `range=${name}`;
 }
 
-/** The days right before a range, as many as it has; `null` before all time. */
+/** The days right before a range, as many as it has or there are; `null` before all time. */
 export function precedingDays({ days }: Range): { from: string; to: string } | null {
-  if (days === null) return null;
+  if (days === null || Date.parse(days.from) === FIRST) return null;
   return { from: addDays(days.from, -lengthOf(days)), to: addDays(days.from, -1) };
 }
 
-/** A date so many days later. */
+/** A date so many days later, within the years 0 to 9999. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+  const time = Date.parse(date) + days * DAY_MS;
+  return new Date(Math.max(FIRST, Math.min(LAST, time))).toISOString().slice(0, 10);
 }
 
 /** How many days a range has. */
@@ -55,15 +59,15 @@ export function lengthOf({ from, to }: { from: string; to: string }): number {
 
 /** The days from one to another, both included, in order. */
 export function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
+  const length = Math.max(0, lengthOf({ from, to }));
+  return Array.from({ length }, (_, place) => addDays(from, place));
 }
 
 /** The last day of a date's month. */
 export function monthEnd(date: string): string {
-  const next = addDays(`${date.slice(0, 8)}01`, 31);
-  return addDays(`${next.slice(0, 8)}01`, -1);
+  const [year = "", month = ""] = date.split("-");
+  const length = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return `${year}-${month}-${length}`;
 }
 
 function daysOf(name: Range["name"], today: string): Range["days"] {

@@ -69,3 +69,12 @@ Deno.test("an empty log shows the first steps with an alias that can be called",
   const { oldest, firstSteps } = await calendar(app, "");
   assert.deepEqual([oldest, firstSteps], [null, { origin: app.url, alias: "echo" }]);
 });
+
+Deno.test("the calendar ends with the year 9999", async () => {
+  await using app = await startApp(CONFIG);
+  const lengths = [];
+  for (const period of ["9999", "9999-12"]) {
+    lengths.push((await calendar(app, `period=${period}`)).days.length);
+  }
+  assert.deepEqual(lengths, [365, 31]);
+});

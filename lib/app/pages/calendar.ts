@@ -1,6 +1,6 @@
 import type { CalendarPage, Day, OpenDay, Show, Use } from "../../ui/calendar/page.ts";
 import { daysOf, readPeriod } from "../../ui/calendar/period.ts";
-import { addDays } from "../../ui/range.ts";
+import { daysBetween } from "../../ui/range.ts";
 import type { Services } from "../services.ts";
 import { firstSteps } from "./first_steps.ts";
 import { viewOf } from "./view.ts";
@@ -39,10 +39,7 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
     store.read("dateRange", { timezoneOffset: view.offset }),
   ]);
   const known = new Map(daily.daily.map((day) => [day.date, dayOf(day)]));
-  const days: Day[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) {
-    days.push(known.get(date) ?? emptyDay(date));
-  }
+  const days = daysBetween(from, to).map((date) => known.get(date) ?? emptyDay(date));
   const asked = params.get("day");
   const open = days.find(({ date }) => date === asked);
   return {

@@ -15,8 +15,8 @@ const NANOS = 1e9;
 export async function monthOf({ store }: Services, view: View): Promise<Month> {
   const { today, now, offset } = view;
   const first = `${today.slice(0, 8)}01`;
-  const trailing = addDays(today, -TRAILING_DAYS);
-  const from = trailing < first ? trailing : first;
+  // More days than a month has.
+  const from = addDays(today, -TRAILING_DAYS);
   const moments = await store.read("timeline", {
     ...timeOf(view, { from, to: today }),
     by: "days",

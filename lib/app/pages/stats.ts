@@ -11,9 +11,8 @@ import { timeOf, viewOf } from "./view.ts";
 export async function statsPage(services: Services, req: Request): Promise<StatsPage> {
   const { store } = services;
   const view = viewOf(services, req);
-  const { start_date } = await store.read("dateRange", { timezoneOffset: view.offset });
-  const oldest = start_date ?? view.today;
-  const days = shownDays(view, oldest);
+  const log = await store.read("dateRange", { timezoneOffset: view.offset });
+  const days = shownDays(view, log);
   const by = cutOf(lengthOf(days));
   const earlier = precedingDays(view.range);
   const [stats, before, slots, month, { projects }] = await Promise.all([
@@ -37,6 +36,9 @@ export async function statsPage(services: Services, req: Request): Promise<Stats
   };
 }
 
+type Days = { from: string; to: string };
+type DateRange = { start_date: string | null; end_date: string | null };
+
 const UNITS = {
   hour: "hours",
   day: "days",
@@ -44,14 +46,19 @@ const UNITS = {
   month: "months",
 } as const satisfies Record<Cut, string>;
 
-/** The days of the chart: a long range begins and ends with what the log has. */
-function shownDays({ range: { days }, today }: View, oldest: string) {
-  if (days === null) return { from: oldest, to: today };
-  if (cutOf(lengthOf(days)) === "hour" || cutOf(lengthOf(days)) === "day") return days;
-  const from = days.from < oldest ? oldest : days.from;
-  const to = days.to > today ? today : days.to;
-  return from <= to ? { from, to } : { from, to: from };
+/** The days of the chart: a long range begins and ends with what the log has, or today. */
+function shownDays({ range: { days }, today }: View, { start_date, end_date }: DateRange): Days {
+  const [oldest, newest] = [start_date ?? today, end_date ?? today];
+  // A clock that was wrong has dated something after today.
+  const log = { from: min(oldest, today), to: max(newest, today) };
+  if (days === null) return log;
+  if (["hour", "day"].includes(cutOf(lengthOf(days)))) return days;
+  const both = { from: max(days.from, log.from), to: min(days.to, log.to) };
+  return both.from <= both.to ? both : { from: days.from, to: days.from };
 }
+
+const min = (one: string, other: string) => one < other ? one : other;
+const max = (one: string, other: string) => one > other ? one : other;
 
 interface Uses {
   by_model: Omit<ModelUse, "failed" | "p50" | "p95" | "firstByte" | "tokensPerSecond">[];

@@ -1,4 +1,4 @@
-import { addDays } from "../range.ts";
+import { daysBetween, monthEnd } from "../range.ts";
 
 /** What one day cost, in USD. */
 export interface DayCost {
@@ -44,7 +44,8 @@ export function forecast(days: readonly DayCost[], passed: number): Forecast | n
     past.reduce((sum, day, place) => sum + (weights[place] ?? 0) * value(day), 0) /
     weights.reduce((sum, weight) => sum + weight, 0);
   const rate = mean(({ cost }) => cost) / mean(({ date }) => of(date));
-  const left = [{ share: 1 - passed, date: now.date }, ...restOf(now.date)];
+  const left = daysBetween(now.date, monthEnd(now.date))
+    .map((date, place) => ({ date, share: place === 0 ? 1 - passed : 1 }));
   const count = left.reduce((sum, { share }) => sum + share, 0);
   const ahead = left.reduce((sum, { share, date }) => sum + share * rate * of(date), 0);
   const spread = Math.sqrt(mean(({ date, cost }) => (cost - rate * of(date)) ** 2));
@@ -63,16 +64,6 @@ function weekdayShape(days: readonly DayCost[]): number[] {
     if (ordinary === 0) return 1;
     return (sum / ordinary + PRIOR_DAYS) / (same.length + PRIOR_DAYS);
   });
-}
-
-/** The days after this one until the end of its month. */
-function restOf(date: string): { share: number; date: string }[] {
-  const rest: { share: number; date: string }[] = [];
-  const month = date.slice(0, 7);
-  for (let day = addDays(date, 1); day.startsWith(month); day = addDays(day, 1)) {
-    rest.push({ share: 1, date: day });
-  }
-  return rest;
 }
 
 function weekdayOf(date: string): number {

@@ -1,4 +1,4 @@
-import { addDays, monthEnd } from "../range.ts";
+import { addDays, daysBetween, monthEnd } from "../range.ts";
 import type { Slot } from "./page.ts";
 
 /** A moment of the store's timeline, as far as slots need it; each provider is in it once. */
@@ -45,7 +45,7 @@ function startOf(at: string, by: Cut): string {
 
 function starts(from: string, to: string, by: Cut): string[] {
   const all: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  for (const day of daysBetween(from, to)) {
     if (by === "hour") {
       for (let hour = 0; hour < 24; hour++) all.push(`${day}T${String(hour).padStart(2, "0")}`);
     } else if (all.at(-1) !== startOf(day, by)) all.push(startOf(day, by));
