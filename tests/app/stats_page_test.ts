@@ -132,7 +132,7 @@ Deno.test("what a wrong clock dated in the future does not break all time", asyn
   const { totals, slots, month } = await statsOf(app, "range=all");
   assert.equal(totals.cost, 5e-9);
   assert.equal(slots.list.reduce((sum, { costs }) => sum + (costs.acme ?? 0), 0), 5e-9);
-  assert.equal(month.spent, 0);
+  assert.equal(month.cost, 0);
 });
 
 Deno.test("a project is all that its page knows of; the projects to choose from are all there are", async () => {
@@ -151,7 +151,7 @@ Deno.test("a project is all that its page knows of; the projects to choose from 
     { startedAt: before, project: "shop", alias: "b", provider: "bolt", cost: costOf(60) },
   );
   const page = await statsOf(app, "range=30d&project=blog");
-  const costs = [page.totals.cost, page.before?.cost, page.month.spent];
+  const costs = [page.totals.cost, page.before?.cost, page.month.cost];
   assert.deepEqual(costs, [3e-9, 2e-9, 3e-9]);
   assert.equal(page.totals.failed.requests, 1);
   assert.deepEqual(page.models.map(({ model }) => model), ["a"]);
@@ -163,7 +163,7 @@ Deno.test("a project is all that its page knows of; the projects to choose from 
   );
   assert.deepEqual([...page.projects].sort(), ["blog", "shop"]);
   const nobody = await statsOf(app, "range=30d&project=nobody");
-  assert.deepEqual([nobody.totals.requests, nobody.month.spent, nobody.errors], [0, 0, []]);
+  assert.deepEqual([nobody.totals.requests, nobody.month.cost, nobody.errors], [0, 0, []]);
   assert.equal(nobody.view.project, "nobody");
 });
 
@@ -177,12 +177,12 @@ Deno.test("the month is that of today, whatever the range; its forecast begins w
   await record(app, ...[0, 1, 2, 3, 4, 5, 6].map((days) => ({ ...midnight(days), cost: dollar })));
   const sixDays = await statsOf(app, "from=2020-01-01&to=2020-01-02");
   const inMonth = Math.min(7, Number(today.slice(8)));
-  assert.deepEqual([sixDays.month.spent, sixDays.month.forecast], [inMonth, null]);
+  assert.deepEqual([sixDays.month.cost, sixDays.month.forecast], [inMonth, null]);
   assert.equal(sixDays.month.end.slice(0, 7), today.slice(0, 7));
   await record(app, { ...midnight(7), cost: dollar }, { ...midnight(0), cost: null });
   const { month } = await statsOf(app, "range=today");
   const spent = Math.min(8, Number(today.slice(8)));
-  assert.deepEqual([month.spent, month.unpriced], [spent, 1]);
+  assert.deepEqual([month.cost, month.unpriced], [spent, 1]);
   const left = Number(month.end.slice(8)) - Number(today.slice(8));
   const { expected, low, high } = month.forecast ?? assert.fail();
   // A day costs a dollar: what is left of today, and the days that come.

@@ -23,19 +23,25 @@ export async function monthOf({ store }: Services, view: View): Promise<Month> {
   });
   // Integers of nano-dollars agree with all other sums to the last digit.
   const sums = new Map(moments.map(({ at, by_provider }) => [at, {
-    nanos: by_provider.reduce((sum, { cost }) => sum + Math.round(cost * NANOS), 0),
-    unpriced: by_provider.reduce((sum, { unpriced }) => sum + unpriced, 0),
+    requests: total(by_provider.map(({ requests }) => requests)),
+    nanos: total(by_provider.map(({ cost }) => Math.round(cost * NANOS))),
+    unpriced: total(by_provider.map(({ unpriced }) => unpriced)),
   }]));
   const days = daysBetween(moments[0]?.at ?? today, today)
-    .map((date) => ({ date, ...sums.get(date) ?? { nanos: 0, unpriced: 0 } }));
+    .map((date) => ({ date, ...sums.get(date) ?? { requests: 0, nanos: 0, unpriced: 0 } }));
   const ofMonth = days.filter(({ date }) => date >= first);
   return {
-    spent: ofMonth.reduce((sum, { nanos }) => sum + nanos, 0) / NANOS,
-    unpriced: ofMonth.reduce((sum, { unpriced }) => sum + unpriced, 0),
+    requests: total(ofMonth.map(({ requests }) => requests)),
+    cost: total(ofMonth.map(({ nanos }) => nanos)) / NANOS,
+    unpriced: total(ofMonth.map(({ unpriced }) => unpriced)),
     end: monthEnd(today),
     forecast: forecast(
       days.map(({ date, nanos }) => ({ date, cost: nanos / NANOS })),
       (now + offset * 60_000) % DAY_MS / DAY_MS,
     ),
   };
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -21,7 +21,7 @@ export function nothingAsked(query: string, facts: Partial<StatsPage> = {}): Sta
   const by = cutOf(lengthOf({ from, to }));
   return {
     ...{ view, totals: NONE, before: null, providers: [], models: [], errors: [], projects: [] },
-    month: { spent: 0, unpriced: 0, end: monthEnd(view.today), forecast: null },
+    month: { requests: 0, cost: 0, unpriced: 0, end: monthEnd(view.today), forecast: null },
     slots: { by, list: slotsOf([], { from, to }, by) },
     firstSteps: { alias: "demo/echo", origin: "http://127.0.0.1:4000" },
     ...facts,
@@ -42,7 +42,7 @@ export function asked(query: string, { alias, provider }: Named): StatsPage {
       ...{ ...NONE, ...one, prompt_tokens: 1200, completion_tokens: 340 },
       ...{ p50_duration_ms: 2500, p95_duration_ms: 2500, avg_first_byte_ms: 500 },
     },
-    month: { ...page.month, spent: 0.0123 },
+    month: { ...page.month, ...one },
     providers: [{ ...one, provider, tokens: 1540 }],
     models: [use],
   });
@@ -68,7 +68,7 @@ export function busy(query: string, named: readonly Named[]): StatsPage {
     ...{ totals, providers, models },
     before: page.view.range.days && { ...totals, cost: whole.cost * 0.8, requests: 900 },
     month: {
-      ...{ ...page.month, spent: 131.7 },
+      ...{ ...page.month, requests: 3200, cost: 131.7 },
       forecast: { expected: 228.4, low: 207.1, high: 249.7 },
     },
     projects: ["blog", "rent-a-bike"],
@@ -90,7 +90,7 @@ export function unpriced(page: StatsPage): StatsPage {
     before: null,
     providers: page.providers.map(without),
     models: page.models.map(without),
-    month: { ...page.month, spent: 0, unpriced: 1200, forecast: null },
+    month: { ...without(page.month), forecast: null },
     slots: { ...page.slots, list: page.slots.list.map((slot) => ({ ...slot, costs: {} })) },
   };
 }

@@ -24,12 +24,14 @@ export interface Bar {
  * Stacked bars. Above them stands what each series sums up to, or what the bar has that is pointed at:
  * nothing floats over the page, and keys and fingers get the same.
  */
-export function BarChart({ title, bars, series, format }: {
+export function BarChart({ title, bars, series, format, tick = format }: {
   /** What is shown, for those who do not see it. */
   title: string;
   bars: readonly Bar[];
   series: readonly Series[];
   format: (value: number) => string;
+  /** A value of the axis, where that is written in another way. */
+  tick?: (value: number, axis: readonly number[]) => string;
 }) {
   const pointed = useSignal<number | null>(null);
   const heights = bars.map(({ values }) => sum(values));
@@ -48,7 +50,7 @@ export function BarChart({ title, bars, series, format }: {
           </span>
         ))}
       </figcaption>
-      <Plot axis={axis} labels={bars.map(({ label }) => label)} format={format}>
+      <Plot axis={axis} labels={bars.map(({ label }) => label)} format={tick}>
         {bars.map((bar, place) => (
           <Stack
             key={bar.title}

@@ -11,7 +11,7 @@ export function Plot({ axis, labels, format, children }: {
   /** Values at the lines, from 0. */
   axis: readonly number[];
   labels: readonly string[];
-  format: (value: number) => string;
+  format: (value: number, axis: readonly number[]) => string;
   children: ComponentChildren;
 }) {
   const top = axis.at(-1) || 1;
@@ -19,7 +19,7 @@ export function Plot({ axis, labels, format, children }: {
   return (
     <div class="plot">
       <div class="axis-y" aria-hidden="true">
-        {axis.map((value) => <span key={value}>{format(value)}</span>)}
+        {axis.map((value) => <span key={value}>{format(value, axis)}</span>)}
       </div>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none">
         {axis.map((value) => (

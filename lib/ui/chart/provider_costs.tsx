@@ -1,6 +1,7 @@
 import { formatCost } from "../format.ts";
 import { type Bar, BarChart } from "./bars.tsx";
 import { providerColors } from "./colors.ts";
+import { costTick } from "./cost_tick.ts";
 
 /** As many as can be told from one another by their colours; all others are one. */
 const SHOWN = 7;
@@ -37,6 +38,7 @@ export function ProviderCosts({ title, providers, bars }: {
     <BarChart
       title={title}
       format={formatCost}
+      tick={costTick}
       series={all}
       bars={bars.map(({ costs, ...bar }) => ({
         ...bar,

@@ -1,6 +1,6 @@
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import { Panel } from "../parts/panel.tsx";
-import { requestsOf } from "./links.ts";
+import { filtersOf, requestsOf } from "./links.ts";
 import type { ModelUse, StatsPage } from "./page.ts";
 
 const PLACES = 3;
@@ -60,7 +60,7 @@ export function Best({ page }: { page: StatsPage }) {
               <ol>
                 {ranked.map(({ use, found }) => (
                   <li key={`${use.provider}/${use.model}`}>
-                    <a href={requestsOf(page, { model: use.model })}>{use.model}</a>
+                    <a href={requestsOf(page, filtersOf(use))}>{use.model}</a>
                     <span>{format(found)}</span>
                   </li>
                 ))}

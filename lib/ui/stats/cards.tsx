@@ -1,27 +1,28 @@
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import { formatDuration } from "../time.ts";
 import { Card } from "../parts/panel.tsx";
+import { SumOf } from "../parts/values.tsx";
 import { costText, percent } from "./amounts.ts";
-import { requestsOf, requestsOfMonth } from "./links.ts";
-import type { StatsPage } from "./page.ts";
+import { requestsOf } from "./links.ts";
+import type { StatsPage, Sums } from "./page.ts";
 
 /** The sums of the range, with their change against the days before, and where the month goes. */
 export function TotalCards({ page }: { page: StatsPage }) {
-  const { totals, before, view } = page;
+  const { totals, view } = page;
   return (
     <div class="cards stats-cards">
       <Card
         label="Cost"
         href={requestsOf(page, { sort: "cost" })}
         value={costText(totals)}
-        note={<Change now={totals.cost} before={before?.cost} format={formatCost} />}
+        note={<Change page={page} of="cost" format={formatCost} />}
       />
       <MonthCard page={page} />
       <Card
         label="Requests"
-        href={requestsOf(page, { outcome: "ok" })}
+        href={requestsOf(page)}
         value={formatCount(totals.requests)}
-        note={<Change now={totals.requests} before={before?.requests} format={formatCount} />}
+        note={<Change page={page} of="requests" format={formatCount} />}
       />
       <Card
         label="Tokens"
@@ -51,26 +52,31 @@ export function TotalCards({ page }: { page: StatsPage }) {
 
 /** What this month has cost, and what it may have cost at its end. */
 function MonthCard({ page }: { page: StatsPage }) {
-  const { spent, unpriced, end, forecast } = page.month;
-  const day = `${Number(end.slice(8))} ${monthName(end)}`;
+  const { month, view } = page;
   return (
     <Card
       label="This month"
-      href={requestsOfMonth(page)}
-      value={formatCost(spent)}
-      note={forecast === null
-        ? unpriced > 0
-          ? <span class="unpriced">{formatCount(unpriced)} unpriced</span>
-          : "a forecast needs a week"
-        : (
-          <span title="From the last eight weeks by weekday. Four times of five it ends in this range.">
-            ≈ {formatCost(forecast.expected)} by {day}{" "}
-            <span class="range">
-              ({formatCost(forecast.low)} – {formatCost(forecast.high)})
-            </span>
-          </span>
-        )}
+      href={requestsOf(
+        { view: { ...view, range: { name: "month", days: null } } },
+        { sort: "cost" },
+      )}
+      value={<SumOf sums={month} />}
+      note={<Ahead month={month} />}
     />
+  );
+}
+
+function Ahead({ month }: { month: StatsPage["month"] }) {
+  const { requests, unpriced, end, forecast } = month;
+  if (requests > 0 && unpriced === requests) return <>{formatCount(unpriced)} without a price</>;
+  if (forecast === null) return <>a forecast needs a week</>;
+  return (
+    <span title="From the last eight weeks by weekday. Four times of five it ends in this range.">
+      ≈ {formatCost(forecast.expected)} by {Number(end.slice(8))} {monthName(end)}{" "}
+      <span class="range">
+        ({formatCost(forecast.low)} – {formatCost(forecast.high)})
+      </span>
+    </span>
   );
 }
 
@@ -107,20 +113,30 @@ function TimeCard({ page }: { page: StatsPage }) {
   );
 }
 
-function Change({ now, before, format }: {
-  now: number;
-  before: number | undefined;
+/** How a sum has changed; what has no price can be compared with nothing. */
+function Change({ page: { totals, before }, of, format }: {
+  page: StatsPage;
+  of: "cost" | "requests";
   format: (value: number) => string;
 }) {
-  if (before === undefined) return <>since the first request</>;
-  if (before === 0) return <>nothing in the time before</>;
-  const share = now / before - 1;
+  if (before === null) return <>since the first request</>;
+  if (before.requests === 0) return <>nothing in the time before</>;
+  const isKnown = (sums: Sums) => of === "requests" || sums.unpriced < sums.requests;
+  if (!isKnown(before)) return <>unpriced in the time before</>;
+  const [now, then] = [totals[of], before[of]];
+  const since = (
+    <>
+      {format(then)} <span class="range">before</span>
+    </>
+  );
+  if (then === 0 || (totals.requests > 0 && !isKnown(totals))) return since;
+  const share = now / then - 1;
   const direction = Math.abs(share) < 0.005 ? "" : share > 0 ? "up" : "down";
   return (
     <>
-      <span class={`change ${direction}`}>{Math.abs(Math.round(share * 100))} %</span>
+      <span class={`change ${direction}`}>{formatCount(Math.abs(Math.round(share * 100)))} %</span>
       {" from "}
-      {format(before)} <span class="range">before</span>
+      {since}
     </>
   );
 }

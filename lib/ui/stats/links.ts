@@ -1,18 +1,26 @@
 import { rangeQuery } from "../range.ts";
-import type { StatsPage } from "./page.ts";
+import type { ModelUse, StatsPage } from "./page.ts";
 import { slotDays } from "./slots.ts";
 
 type Filters = Readonly<Record<string, string | number>>;
 
-/** The address of the requests that a number of the page is about, with more filters. */
+/**
+ * The address of the requests that a number of the page is about, with more filters: those that
+ * succeeded unless they say else, as those are what the page sums up.
+ */
 export function requestsOf({ view }: Pick<StatsPage, "view">, filters: Filters = {}): string {
   return linkTo(rangeQuery(view.range), view.project, filters);
+}
+
+/** The filters of what a model of a provider was asked. */
+export function filtersOf({ model, provider }: Pick<ModelUse, "model" | "provider">): Filters {
+  return provider === null ? { model } : { model, provider };
 }
 
 /** The requests of a bar: those of its days that are in the range. */
 export function requestsAt({ view, slots }: Pick<StatsPage, "view" | "slots">, at: string): string {
   const slot = slotDays(at, slots.by);
-  const { from, to } = view.range.days ?? { from: slot.from, to: view.today };
+  const { from, to } = view.range.days ?? slot;
   const days = {
     from: slot.from < from ? from : slot.from,
     to: slot.to > to ? to : slot.to,
@@ -20,14 +28,11 @@ export function requestsAt({ view, slots }: Pick<StatsPage, "view" | "slots">, a
   return linkTo("", view.project, days);
 }
 
-/** The requests of this month. */
-export function requestsOfMonth({ view }: Pick<StatsPage, "view">): string {
-  return linkTo("range=month", view.project, { sort: "cost" });
-}
-
 function linkTo(range: string, project: string | null, filters: Filters): string {
   const query = new URLSearchParams(range);
   if (project !== null) query.set("project", project);
-  for (const [name, value] of Object.entries(filters)) query.set(name, String(value));
+  for (const [name, value] of Object.entries({ outcome: "ok", ...filters })) {
+    query.set(name, String(value));
+  }
   return `/requests?${query}`;
 }

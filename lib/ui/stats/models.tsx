@@ -5,7 +5,7 @@ import { Panel } from "../parts/panel.tsx";
 import { type Sort, SortHead } from "../parts/sort_head.tsx";
 import { Money, SumOf } from "../parts/values.tsx";
 import { percent } from "./amounts.ts";
-import { requestsOf } from "./links.ts";
+import { filtersOf, requestsOf } from "./links.ts";
 import type { ModelUse, StatsPage } from "./page.ts";
 import { costEach, sortedModels } from "./sorted_models.ts";
 
@@ -29,7 +29,8 @@ const FEW = 5;
 /** What each model was used for, what it cost, how fast it was and how often it failed. */
 export function Models({ page, sort, url }: { page: StatsPage; sort: Sort; url: string }) {
   const models = sortedModels(page.models, sort);
-  const isWhole = models.length <= SHOWN + FEW || url.includes("models=all");
+  const isWhole = models.length <= SHOWN + FEW ||
+    new URLSearchParams(url.split("?")[1]).get("models") === "all";
   return (
     <Panel title="Models">
       <div class="scrolls" tabIndex={0} role="group" aria-label="Table of models">
@@ -62,11 +63,12 @@ export function Models({ page, sort, url }: { page: StatsPage; sort: Sort; url: 
 
 function Row({ use, page }: { use: ModelUse; page: StatsPage }) {
   const { model, provider, requests, failed } = use;
-  const filters = { model, ...(provider === null ? {} : { provider }) };
+  const filters = filtersOf(use);
+  const failures = { ...filters, outcome: "failed" };
   return (
     <tr>
       <th scope="row" class="name">
-        <a href={requestsOf(page, filters)}>{model}</a>
+        <a href={requestsOf(page, requests === 0 ? failures : filters)}>{model}</a>
         <small>{provider ?? "unknown provider"}</small>
       </th>
       <td class="number">{formatCount(requests)}</td>
@@ -75,7 +77,7 @@ function Row({ use, page }: { use: ModelUse; page: StatsPage }) {
         {failed === 0 ? "–" : (
           <a
             class="bad"
-            href={requestsOf(page, { ...filters, outcome: "failed" })}
+            href={requestsOf(page, failures)}
             title={`${formatCount(failed)} of ${formatCount(requests + failed)}`}
           >
             {percent(failed, requests + failed)}

@@ -47,10 +47,8 @@ export interface Slot {
   tokens: { input: number; cached: number; output: number; reasoning: number };
 }
 
-/** What this month has cost so far, in USD, and may have cost at its end. */
-export interface Month {
-  spent: number;
-  unpriced: number;
+/** What this month has cost so far, and may have cost at its end. */
+export interface Month extends Sums {
   /** Its last day. */
   end: string;
   forecast: Forecast | null;

@@ -1,5 +1,5 @@
 import { formatCount } from "../format.ts";
-import { requestsOf } from "./links.ts";
+import { filtersOf, requestsOf } from "./links.ts";
 import type { StatsPage } from "./page.ts";
 
 /** More of them are counted alone. */
@@ -14,16 +14,16 @@ export function Unpriced({ page }: { page: StatsPage }) {
   return (
     <aside class="notice-line" aria-label="Without a price">
       <span>
-        <a href={requestsOf(page, { unpriced: "true", outcome: "ok" })}>
+        <a href={requestsOf(page, { unpriced: "true" })}>
           {formatCount(unpriced)} {unpriced === 1 ? "request has" : "requests have"} no known price
         </a>{" "}
         and {unpriced === 1 ? "is" : "are"} in no sum here:
       </span>
       <ul>
-        {found.slice(0, NAMED).map(({ model, provider, unpriced }) => (
-          <li key={`${provider}/${model}`}>
-            <a href={requestsOf(page, { model, unpriced: "true", outcome: "ok" })}>{model}</a>{" "}
-            <span class="muted">{formatCount(unpriced)}</span>
+        {found.slice(0, NAMED).map((use) => (
+          <li key={`${use.provider}/${use.model}`}>
+            <a href={requestsOf(page, { ...filtersOf(use), unpriced: "true" })}>{use.model}</a>{" "}
+            <span class="muted">{formatCount(use.unpriced)}</span>
           </li>
         ))}
         {found.length > NAMED && <li class="muted">{found.length - NAMED} more</li>}
