@@ -8,19 +8,20 @@ const KNOWN: Readonly<Record<string, number>> = {
   groq: 4,
   deepseek: 3,
   openrouter: 6,
-  ollama: 5,
 };
 const COLORS = 8;
 
+/** The colour of all that are not told from one another: a grey. */
+export const OTHERS = 5;
+
 /**
- * The colours of a chart's providers, 0 to 7, in their order: those that are not known take what the
- * known ones leave, as long as there is something.
+ * The colours of a chart's providers, 0 to 7, in their order: those that are not known, or whose colour
+ * another one has, take what the known ones leave, as long as there is something.
  */
 export function providerColors(providers: readonly (string | null)[]): number[] {
-  const known = providers.map((name) =>
-    Object.hasOwn(KNOWN, name ?? "") ? KNOWN[name ?? ""] : null
-  );
+  const own = providers.map((name) => Object.hasOwn(KNOWN, name ?? "") ? KNOWN[name ?? ""] : null);
+  const colors = own.map((color, place) => own.indexOf(color) === place ? color : null);
   const free = Array.from({ length: COLORS }, (_, color) => color)
-    .filter((color) => !known.includes(color));
-  return known.map((color, place) => color ?? free.shift() ?? place % COLORS);
+    .filter((color) => color !== OTHERS && !colors.includes(color));
+  return colors.map((color, place) => color ?? free.shift() ?? place % COLORS);
 }

@@ -1,12 +1,10 @@
 import { formatCost } from "../format.ts";
 import { type Bar, BarChart } from "./bars.tsx";
-import { providerColors } from "./colors.ts";
+import { OTHERS, providerColors } from "./colors.ts";
 import { costTick } from "./cost_tick.ts";
 
 /** As many as can be told from one another by their colours; all others are one. */
 const SHOWN = 7;
-/** A grey. */
-const OTHERS = 5;
 
 /** A bar with its USD by provider; `""` is an unknown one. */
 export interface CostBar extends Omit<Bar, "values"> {
