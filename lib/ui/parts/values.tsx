@@ -22,7 +22,8 @@ export function Money({ usd, unpriced = 0 }: { usd: number | null; unpriced?: nu
 export function SumOf({ sums: { requests, unpriced, cost } }: {
   sums: { requests: number; unpriced: number; cost: number };
 }) {
-  return <Money usd={unpriced === requests ? null : cost} unpriced={unpriced} />;
+  const isKnown = requests === 0 || unpriced < requests;
+  return <Money usd={isKnown ? cost : null} unpriced={unpriced} />;
 }
 
 /** A moment, relative to `now`; the exact one in the viewer's zone on hover. */
