@@ -4,7 +4,7 @@ import { OF_PROJECT, QUARTERS, type Zone } from "./zone.ts";
 
 /** What of the rollups is wanted. All of it unless told: reading costs more than adding. */
 export interface Wanted {
-  /** The first dimensions that rows are told apart by; the others are summed up. */
+  /** The first dimensions that rows have; several rows may agree in them. */
   dimensions?: 1 | 2 | 3 | 4;
   /** The measures by name. */
   measures?: readonly string[];
@@ -18,14 +18,10 @@ export interface Group {
   projects: boolean;
   /** The columns by name. */
   names: string;
-  /** The columns, each summed up. */
-  sums: string;
   /** The dimensions by name. */
   keys: string;
   /** The measures that are sums, each behind a function or a factor; the others are NULL. */
   measures: (prefix: string) => string;
-  /** Whether rows of a zone have to be summed up. */
-  isSummed: (zone: Pick<Zone, "projects">) => boolean;
   /** The rollups of a zone, by the index that finds them. */
   table: (zone: Pick<Zone, "zone">) => string;
   only: Condition;
@@ -41,19 +37,14 @@ export function groupOf(
   const ofOne = only.project !== undefined;
   const given = Object.entries(only)
     .filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const sums = wanted.map(({ name, merge }) =>
-    `${merge === "sum" ? "SUM" : merge}(${name}) AS ${name}`
-  );
   return {
     projects: dimensions > projects || ofOne,
     names: [...keys, ...wanted.map(({ name }) => name)].join(", "),
-    sums: [...keys, ...sums].join(", "),
     keys: keys.join(", "),
     measures: (prefix) =>
       wanted.map(({ name, merge }) =>
         `${merge === "sum" ? `${prefix}(${name})` : "NULL"} AS ${name}`
       ).join(", "),
-    isSummed: (zone) => dimensions < (zone.projects && !ofOne ? DIMENSIONS.length : projects),
     // Left to itself SQLite looks at all projects, because the key has the order of the groups.
     table: ({ zone }) =>
       ofOne && zone !== QUARTERS.zone ? `rollups INDEXED BY ${OF_PROJECT}` : "rollups",

@@ -52,9 +52,8 @@ function rows(
   const last = (to + shift) / DAY - days - 1;
   const at = (day: string) => `(${day} + ${days}) * ${DAY} - ${shift} AS at`;
   const { keys, only } = group;
-  const whole = `SELECT ${at("slot")}, ${keys}, ${group.measures("SUM")} FROM ${group.table(base)}
-    WHERE zone = ${base.zone} AND ${IS_WIDE} AND slot BETWEEN ${first} AND ${last} AND ${only.sql}
-    GROUP BY slot, ${keys}`;
+  const whole = `SELECT ${at("slot")}, ${keys}, ${group.measures("")} FROM ${group.table(base)}
+    WHERE zone = ${base.zone} AND ${IS_WIDE} AND slot BETWEEN ${first} AND ${last} AND ${only.sql}`;
   if (seconds === 0) return { sql: whole, params: only.params };
   const begin = `day * ${DAY} - ${base.shift} + ${seconds > 0 ? DAY - seconds : 0}`;
   const lent = `SELECT day, ${keys}, ${group.measures("SUM")}

@@ -108,17 +108,15 @@ function slots(zone: Zone, group: Group): Level {
   };
 }
 
-/** The key's order is that of the dimensions: grouped by the first of them nothing is sorted. */
+/** Not summed up here: whoever sums up all of it would only do so twice. */
 function fromRollups(zone: Zone, stretch: Stretch, group: Group): Condition {
   const { width, shift } = zone;
   const bounds = limits("slot", stretch, (moment) => (moment + shift) / width);
-  const isSummed = group.isSummed(zone);
   const wide = width === QUARTERS.width ? [] : [IS_WIDE];
   return {
-    sql: `SELECT slot * ${width} - ${shift} AS at, ${isSummed ? group.sums : group.names}
+    sql: `SELECT slot * ${width} - ${shift} AS at, ${group.names}
       FROM ${group.table(zone)}
-      WHERE ${[`zone = ${zone.zone}`, ...wide, ...bounds.sql, group.only.sql].join(" AND ")}
-      ${isSummed ? `GROUP BY slot, ${group.keys}` : ""}`,
+      WHERE ${[`zone = ${zone.zone}`, ...wide, ...bounds.sql, group.only.sql].join(" AND ")}`,
     params: [...bounds.params, ...group.only.params],
   };
 }

@@ -1,0 +1,413 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { axe, bothThemes, browserTest, counts, DEMO, shows } from "./harness/mod.ts";
+import type { Exchange } from "../../lib/types/exchange.ts";
+import { costOf } from "../store/exchange.ts";
+
+const DAY_MS = 86_400_000;
+const card = (page: Page, label: string) =>
+  page.locator(".stats-cards .card").filter({ has: page.locator(".label", { hasText: label }) });
+const panel = (page: Page, name: string) => page.getByRole("region", { name });
+const bars = (page: Page) => panel(page, "Cost over time").locator("svg a");
+const rows = (page: Page) => panel(page, "Models").locator("tbody tr");
+const search = (page: Page) => new URL(page.url()).search;
+const keep = (page: Page) => page.evaluate(() => document.body.dataset.kept = "yes");
+const isKept = (page: Page) => page.evaluate(() => document.body.dataset.kept === "yes");
+
+/** A number as a page writes it. */
+const numberIn = (text: string) => Number(/[\d,]+/.exec(text)?.[0].replaceAll(",", "") ?? NaN);
+
+/** How many requests the page Requests counts where a link leads. */
+async function countAt(page: Page, href: string | null): Promise<number> {
+  assert.match(href ?? "", /^\/requests\?/);
+  const response = await page.request.get(`/requests${href?.slice("/requests".length)}`, {
+    headers: { accept: "text/html" },
+  });
+  const html = await response.text();
+  const [, count = ""] = /<dl class="totals".*?<dd>([\d,]+)\+?<\/dd>/s.exec(html) ?? [];
+  return numberIn(count);
+}
+
+const failed = { outcome: "failed", status: 502, cost: null, usage: null, response: null } as const;
+
+/** What happened to a small team today and on some days before. */
+function facts(now: number): Partial<Exchange>[] {
+  const times = (count: number, one: (place: number) => Partial<Exchange>) =>
+    Array.from({ length: count }, (_, place) => one(place));
+  return [
+    ...times(5, () => ({ alias: "fine", provider: "acme", project: "blog" })),
+    ...times(3, () => ({ alias: "fine", provider: "bolt", cost: costOf(9_000_000) })),
+    ...times(4, () => ({ alias: "own", provider: "bolt", cost: null })),
+    ...times(2, (place) => ({
+      ...{ alias: "fine", provider: "acme", error: `Broken ${place}.` },
+      ...failed,
+    })),
+    { alias: "never", provider: "clay", error: "Never there.", project: "shop", ...failed },
+    { alias: "left", provider: "acme", outcome: "interrupted", status: 499, error: "Left." },
+    ...times(6, (place) => ({
+      ...{ alias: "old", provider: "clay", startedAt: now - (10 + place) * DAY_MS },
+    })),
+  ];
+}
+
+browserTest(
+  "ranges, one's own days and projects are followed without a page load, there and back",
+  {},
+  async (
+    { page, seed, open },
+  ) => {
+    const now = Date.now();
+    await seed(...facts(now));
+    await open("/");
+    await keep(page);
+    const requests = card(page, "Requests").locator(".value");
+    const current = page.locator(".ranges [aria-current=true]");
+    await shows(requests, /^18$/);
+    for (
+      const [label, query, shown] of [
+        ["Today", "?range=today", "12"],
+        ["This week", "?range=week", null],
+        ["This month", "?range=month", null],
+        ["All time", "?range=all", "18"],
+        ["Last 30 days", "?range=30d", "18"],
+      ] as const
+    ) {
+      await page.getByRole("link", { name: label, exact: true }).click();
+      await shows(current, label);
+      assert.equal(search(page), query);
+      if (shown) await shows(requests, new RegExp(`^${shown}$`));
+    }
+    await page.getByRole("link", { name: "Yesterday", exact: true }).click();
+    await shows(page.locator("main"), "No request in this time");
+    await page.getByRole("link", { name: "Show all time" }).click();
+    await shows(requests, /^18$/);
+
+    const day = (days: number) => new Date(now - days * DAY_MS).toISOString().slice(0, 10);
+    await page.getByRole("button", { name: "Custom" }).click();
+    await page.getByLabel("From").fill(day(12));
+    await page.getByLabel("To").fill(day(10));
+    await page.locator("#own-range").getByRole("button", { name: "Show" }).click();
+    await shows(requests, /^3$/);
+    assert.equal(search(page), `?from=${day(12)}&to=${day(10)}`);
+    await counts(bars(page), 3);
+    await page.getByRole("link", { name: "Last 30 days", exact: true }).click();
+    await shows(requests, /^18$/);
+
+    await page.getByLabel("Project").selectOption("blog");
+    await shows(requests, /^5$/);
+    assert.equal(search(page), "?range=30d&project=blog");
+    await counts(rows(page), 1);
+    await panel(page, "Models").getByRole("link", { name: "95 %" }).click();
+    await shows(page.locator("th[aria-sort=descending]"), "95 %");
+    await page.getByRole("link", { name: "Today", exact: true }).click();
+    await shows(current, "Today");
+    assert.equal(search(page), "?range=today&project=blog&sort=p95&dir=desc");
+    assert.ok(await isKept(page));
+
+    await page.reload();
+    await shows(current, "Today");
+    await shows(requests, /^5$/);
+    assert.equal(await page.getByLabel("Project").inputValue(), "blog");
+    await shows(page.locator("th[aria-sort=descending]"), "95 %");
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await shows(requests, /^18$/);
+    assert.equal(await page.getByLabel("Project").inputValue(), "");
+    assert.equal(search(page), "?range=30d");
+    await page.goBack();
+    await shows(requests, /^3$/);
+    await page.goForward();
+    await page.goForward();
+    await shows(requests, /^5$/);
+    assert.equal(await page.getByLabel("Project").inputValue(), "blog");
+  },
+);
+
+browserTest(
+  "the table of models is sorted by each column where it is, both ways, without asking the server",
+  DEMO,
+  async (
+    { page, seed, open },
+  ) => {
+    await seed.demo({ exchanges: 300, days: 20 });
+    await open("/?range=all");
+    const count = await rows(page).count();
+    assert.ok(count > 8);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const columns = [
+      "Model",
+      "Requests",
+      "Tokens",
+      "Failed",
+      "Median",
+      "95 %",
+      "First token",
+      "Tokens/s",
+      "Per request",
+    ];
+    for (const [place, label] of columns.entries()) {
+      const head = panel(page, "Models").locator("th[scope=col]").nth(place);
+      for (const turn of [0, 1]) {
+        await head.getByRole("link").click();
+        const isDown = (turn === 0) === (label !== "Model");
+        await shows(page.locator(`th[aria-sort=${isDown ? "descending" : "ascending"}]`), label);
+        assert.equal(await rows(page).count(), count);
+        const cells = await rows(page).locator(`:scope > :nth-child(${place + 1})`).allInnerTexts();
+        assertSorted(cells, label, isDown);
+      }
+    }
+    assert.equal(search(page), "?range=all&sort=each&dir=asc");
+    assert.deepEqual(asked, []);
+    await page.goBack();
+    await shows(page.locator("th[aria-sort=descending]"), "Per request");
+  },
+);
+
+/** What a cell says as a number, as far as that can be read; a dash or "unpriced" is none. */
+function amountOf(text: string): number | null {
+  const [, number, unit = ""] = /^<?\$?([\d,.]+)\s?(min|ms|s|K|M|%)?/.exec(text.trim()) ?? [];
+  if (number === undefined) return null;
+  const factor = { K: 1e3, M: 1e6, s: 1e3, min: 6e4 }[unit] ?? 1;
+  return Number(number.replaceAll(",", "")) * factor;
+}
+
+function assertSorted(cells: string[], label: string, isDown: boolean): void {
+  if (label === "Model") {
+    const names = cells.map((cell) => cell.split("\n")[0] ?? "");
+    const sorted = names.toSorted((a, b) => (isDown ? -1 : 1) * (a < b ? -1 : a > b ? 1 : 0));
+    return assert.deepEqual(names, sorted);
+  }
+  // None failed is a dash, and yet the least.
+  const amounts = cells.map((cell) => label === "Failed" && cell === "–" ? 0 : amountOf(cell));
+  const known = amounts.filter((amount) => amount !== null);
+  assert.deepEqual(known, known.toSorted((a, b) => isDown ? b - a : a - b), label);
+  assert.ok(amounts.slice(known.length).every((amount) => amount === null), label);
+}
+
+browserTest("each number leads to exactly the requests that it counts", {}, async (
+  { page, seed, open },
+) => {
+  await seed(...facts(Date.now()));
+  await open("/?range=30d");
+  const hrefOf = async (label: string) => await card(page, label).getAttribute("href");
+  const shown: [card: string, count: number][] = [
+    ...[["Cost", 18], ["Requests", 18], ["Tokens", 18], ["Saved by caches", 18]] as const,
+    ...[["Failed", 3], ["Median time", 18], ["Running now", 0]] as const,
+  ].map(([name, count]) => [name, count]);
+  for (const [label, count] of shown) {
+    assert.equal(await countAt(page, await hrefOf(label)), count, label);
+  }
+  let inBars = 0;
+  for (const bar of await bars(page).all()) {
+    inBars += await countAt(page, await bar.getAttribute("href"));
+  }
+  assert.equal(inBars, 18);
+  for (const place of ["Providers", "Models"]) {
+    const found = panel(page, place).locator("tbody tr");
+    for (const row of await found.all()) {
+      const name = await row.locator("th").innerText();
+      const cell = row.locator("td.number:not(.wide)").first();
+      const count = numberIn(await cell.innerText());
+      const href = await row.locator("th a").getAttribute("href");
+      // A model that never answered leads to its failures.
+      assert.equal(await countAt(page, href), name.startsWith("never") ? 1 : count, name);
+    }
+  }
+  const bad = panel(page, "Models").locator("td a");
+  const failures = await Promise.all((await bad.all()).map(async (link) => [
+    await link.getAttribute("title"),
+    await countAt(page, await link.getAttribute("href")),
+  ]));
+  assert.deepEqual(failures, [["2 of 7", 2], ["1 of 1", 1]]);
+  for (const link of await panel(page, "Efficiency and speed").getByRole("link").all()) {
+    assert.ok(await countAt(page, await link.getAttribute("href")) > 0);
+  }
+  const without = page.getByRole("complementary", { name: "Without a price" }).getByRole("link");
+  assert.equal(await countAt(page, await without.nth(0).getAttribute("href")), 4);
+  assert.equal(await countAt(page, await without.nth(1).getAttribute("href")), 4);
+
+  // As a person goes: there by a click, and back.
+  const total = page.locator("dl.totals dd").first();
+  const ways: [click: () => Promise<void>, count: string][] = [
+    [() => card(page, "Failed").click(), "3"],
+    [() => bars(page).last().click(), "12"],
+    [() => panel(page, "Providers").getByRole("link", { name: "bolt" }).click(), "7"],
+    [
+      () => rows(page).filter({ hasText: "acme" }).first().click({ position: { x: 300, y: 12 } }),
+      "5",
+    ],
+    [() => without.first().click(), "4"],
+  ];
+  for (const [click, count] of ways) {
+    await click();
+    await page.waitForURL("**/requests?**");
+    await shows(total, new RegExp(`^${count}$`));
+    await page.goBack();
+    await shows(card(page, "Requests"), "18");
+  }
+  await panel(page, "Recent errors").getByRole("link", { name: "never" }).click();
+  await shows(page.locator("dialog.drawer"), "Never there.");
+  await counts(page.locator("table.requests tbody tr"), 3);
+});
+
+browserTest("errors are cleared after a question; the requests stay", {}, async (
+  { page, seed, open },
+) => {
+  await seed(...facts(Date.now()));
+  await open("/");
+  const clear = panel(page, "Recent errors").getByRole("button", { name: "Clear errors" });
+  const dialog = page.getByRole("dialog", { name: "Clear errors" });
+  const list = panel(page, "Recent errors").getByRole("listitem");
+  await counts(list, 3);
+  for (const leave of ["button", "Escape", "beside"]) {
+    await clear.click();
+    await dialog.waitFor();
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Cancel");
+    if (leave === "button") await dialog.getByRole("button", { name: "Cancel" }).click();
+    else if (leave === "Escape") await page.keyboard.press("Escape");
+    else await page.mouse.click(5, 400);
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Clear errors", leave);
+    await counts(list, 3);
+  }
+  await clear.click();
+  await bothThemes(page, () => axe(page));
+  await dialog.getByRole("button", { name: "Clear errors" }).click();
+  await panel(page, "Recent errors").waitFor({ state: "detached" });
+  await shows(card(page, "Failed"), "3 of 21");
+  assert.equal(await page.evaluate("document.activeElement.textContent"), "Stats");
+  await page.reload();
+  await shows(card(page, "Failed"), "3 of 21");
+  await counts(panel(page, "Recent errors"), 0);
+  await seed({ alias: "again", error: "New.", ...failed });
+  await counts(list, 1);
+});
+
+browserTest("errors that could not be cleared stay, and one is told why", {}, async (
+  { page, seed, open, problems },
+) => {
+  problems.expect(/status of 503/);
+  await seed(...facts(Date.now()));
+  await open("/");
+  await page.route(
+    "**/errors",
+    (route) => route.fulfill({ status: 503, json: { error: { message: "The disk is full." } } }),
+  );
+  await panel(page, "Recent errors").getByRole("button", { name: "Clear errors" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Clear errors" }).click();
+  await shows(page.getByRole("alert"), "The disk is full.");
+  await counts(panel(page, "Recent errors").getByRole("listitem"), 3);
+});
+
+const answers: PromiseWithResolvers<Response>[] = [];
+
+browserTest("what the proxy answers is counted on an open page, and what runs while it runs", {
+  answer: () => {
+    const answer = Promise.withResolvers<Response>();
+    answers.push(answer);
+    return answer.promise;
+  },
+}, async ({ page, app, seed, open }) => {
+  await seed(...facts(Date.now()));
+  await open("/?range=today");
+  await keep(page);
+  const ask = () =>
+    app.post("/v1/chat/completions", {
+      model: "m",
+      stream: true,
+      messages: [{ role: "user", content: "?" }],
+    });
+  const running = card(page, "Running now");
+  const boxes = () =>
+    page.locator(".stats-cards .card").evaluateAll(
+      (all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())),
+    );
+  await shows(running, "requests in flight");
+  const before = await boxes();
+  const one = ask();
+  await shows(running, "1request in flight");
+  const other = ask();
+  await shows(running, "2requests in flight");
+  assert.deepEqual(await boxes(), before);
+  // Each stands until it has been read to its end.
+  for (
+    const [answer, left] of [[answers[0], "1request in flight"], [
+      answers[1],
+      "0requests in flight",
+    ]] as const
+  ) {
+    const chunk = { choices: [{ index: 0, delta: { content: "!" }, finish_reason: "stop" }] };
+    const usage = {
+      choices: [],
+      usage: { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 },
+    };
+    const events = [chunk, usage].map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
+    answer?.resolve(
+      new Response(`${events}data: [DONE]\n\n`, {
+        headers: { "content-type": "text/event-stream" },
+      }),
+    );
+    await (await (left.startsWith("1") ? one : other)).text();
+    await shows(running, left);
+  }
+  await shows(card(page, "Requests").locator(".value"), /^14$/);
+  await shows(rows(page), "m\nopenai");
+  assert.deepEqual(await boxes(), before);
+  assert.ok(await isKept(page));
+});
+
+browserTest("the keyboard reaches the bars, reads them, and Enter follows", {}, async (
+  { page, seed, open },
+) => {
+  await seed(...facts(Date.now()));
+  await open("/?range=30d");
+  const caption = panel(page, "Cost over time").locator("figcaption strong");
+  await shows(caption, /^Total/);
+  await bars(page).first().focus();
+  await shows(caption, /\$0\.00$/);
+  for (let press = 1; press < 30; press++) await page.keyboard.press("Tab");
+  assert.ok(await bars(page).last().evaluate((bar) => bar === document.activeElement));
+  const today = new Date().toISOString().slice(0, 10);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/requests?from=${today}&to=${today}*`);
+  await shows(page.locator("dl.totals dd").first(), /^12$/);
+});
+
+browserTest(
+  "an empty log shows the first steps, and fills when the first request comes",
+  {},
+  async (
+    { page, seed, open },
+  ) => {
+    await open("/");
+    await shows(page.locator("main"), "curl http");
+    await bothThemes(page, () => axe(page));
+    await seed({ alias: "first" });
+    await shows(card(page, "Requests").locator(".value"), /^1$/);
+    await counts(page.getByText("curl http"), 0);
+  },
+);
+
+browserTest("without JavaScript ranges, sorting, folding and projects are pages", {
+  context: { javaScriptEnabled: false },
+}, async ({ page, seed }) => {
+  await seed(
+    ...facts(Date.now()),
+    ...Array.from({ length: 31 }, (_, place) => ({ alias: `model-${place}` })),
+  );
+  await page.goto("/");
+  await counts(rows(page), 25);
+  await page.getByRole("link", { name: /^Show all 3\d models/ }).click();
+  await page.waitForURL(/models=all/);
+  await counts(rows(page), 36);
+  await panel(page, "Models").getByRole("link", { name: "Model", exact: true }).click();
+  await page.waitForURL(/sort=model/);
+  await shows(rows(page).first(), "fine");
+  await page.getByLabel("Project").selectOption("shop");
+  await page.getByRole("button", { name: "Show" }).first().click();
+  await page.waitForURL(/project=shop/);
+  await shows(rows(page), "never");
+  await counts(rows(page), 1);
+});
