@@ -15,12 +15,12 @@ export async function statsPage(services: Services, req: Request): Promise<Stats
   const days = shownDays(view, log);
   const by = cutOf(lengthOf(days));
   const earlier = precedingDays(view.range);
-  const [stats, before, slots, month, { projects }] = await Promise.all([
+  const [stats, before, slots, month, projects] = await Promise.all([
     store.read("stats", timeOf(view)),
     earlier && store.read("stats", timeOf(view, earlier)),
     store.read("timeline", { ...timeOf(view, days), by: UNITS[by] }),
     monthOf(services, view),
-    store.read("filters", { outcome: "all" }),
+    store.read("projects", {}),
   ]);
   return {
     view,
@@ -31,7 +31,7 @@ export async function statsPage(services: Services, req: Request): Promise<Stats
     models: modelsOf(stats),
     errors: stats.recent_errors,
     slots: { by, list: slotsOf(slots, days, by) },
-    projects: projects.map(({ name }) => name),
+    projects,
     firstSteps: firstSteps(services, new URL(req.url)),
   };
 }

@@ -6,6 +6,7 @@ import { exportPart } from "./export_part.ts";
 import { filters } from "./filters.ts";
 import { hourly } from "./hourly.ts";
 import { models } from "./models.ts";
+import { projects } from "./projects.ts";
 import { request } from "./request.ts";
 import { requestsInSteps } from "./requests.ts";
 import { stats } from "./stats.ts";
@@ -28,6 +29,7 @@ export const QUERIES: {
   dateRange,
   filters,
   models,
+  projects,
   requests: requestsInSteps,
   request,
   exportPart,

@@ -18,6 +18,7 @@ export interface QueryTypes {
   timeline: { params: TimelineParams; result: Moment[] };
   dateRange: { params: Pick<TimeFilter, "timezoneOffset">; result: DateRange };
   filters: { params: FiltersParams; result: Filters };
+  projects: { params: Record<string, never>; result: string[] };
   models: { params: ModelsParams; result: ModelUse[] };
   requests: { params: RequestsParams; result: Requests };
   request: { params: RequestParams; result: RequestDetail | null };
