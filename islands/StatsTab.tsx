@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { callJson } from "../lib/ui/api.ts";
 import { FirstSteps } from "../lib/ui/first_steps.tsx";
 import { withQuery } from "../lib/ui/link.ts";
@@ -25,10 +26,13 @@ export default function StatsTab({ first, url }: { first: StatsPage; url: string
   const data = page.data.value;
   const { view, totals } = data;
   const at = page.url.value;
+  const heading = useRef<HTMLHeadingElement>(null);
   const clear = async () => {
     try {
       await callJson("/errors", { method: "DELETE" });
       await page.reload();
+      // The button that had the focus is gone with the list.
+      heading.current?.focus();
     } catch (error) {
       page.problem.value = error instanceof Error ? error.message : String(error);
     }
@@ -36,7 +40,7 @@ export default function StatsTab({ first, url }: { first: StatsPage; url: string
   return (
     <>
       <div class="title">
-        <h1>Stats</h1>
+        <h1 ref={heading} tabIndex={-1}>Stats</h1>
         <RangePicker range={view.range} url={at} />
         <ProjectPicker projects={data.projects} chosen={view.project} url={at} />
         <LinkState link={page.link.value} inFlight={view.inFlight} />

@@ -98,11 +98,10 @@ function FailedCard({ page }: { page: StatsPage }) {
 /** Half of the answers; the link leads to the slowest. */
 function TimeCard({ page }: { page: StatsPage }) {
   const { requests, p50_duration_ms, p95_duration_ms, avg_first_byte_ms } = page.totals;
-  const slow = Math.round(p95_duration_ms) / 1000;
   return (
     <Card
       label="Median time"
-      href={requestsOf(page, { min_seconds: slow })}
+      href={requestsOf(page, { sort: "duration_ms" })}
       value={requests === 0 ? "–" : formatDuration(p50_duration_ms)}
       note={requests === 0
         ? "nothing answered"

@@ -5,7 +5,7 @@ import { When } from "../parts/values.tsx";
 import { requestsOf } from "./links.ts";
 import type { StatsPage } from "./page.ts";
 
-/** The newest failures, each a link to its request; `clear` takes all off the list, after a question. */
+/** The newest failures, each a link to its request; `clear` deletes them, after a question. */
 export function Errors({ page, clear }: { page: StatsPage; clear: () => Promise<void> }) {
   const isAsking = useSignal(false);
   const { errors, view } = page;
@@ -29,8 +29,8 @@ export function Errors({ page, clear }: { page: StatsPage; clear: () => Promise<
         <Dialog label="Clear errors" close={close} isLight name="ask">
           <h2>Clear the list of errors?</h2>
           <p>
-            Errors of all times and projects go off this list. The requests stay in the log, and
-            count as failed.
+            Failed requests of all times and projects are deleted from the log. Those that cost
+            money stay in it, and only leave this list.
           </p>
           <footer>
             <button type="button" autofocus onClick={close}>Cancel</button>

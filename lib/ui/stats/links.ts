@@ -25,10 +25,10 @@ export function requestsAt({ view, slots }: Pick<StatsPage, "view" | "slots">, a
     from: slot.from < from ? from : slot.from,
     to: slot.to > to ? to : slot.to,
   };
-  return linkTo("", view.project, days);
+  return linkTo(`from=${days.from}&to=${days.to}`, view.project);
 }
 
-function linkTo(range: string, project: string | null, filters: Filters): string {
+function linkTo(range: string, project: string | null, filters: Filters = {}): string {
   const query = new URLSearchParams(range);
   if (project !== null) query.set("project", project);
   for (const [name, value] of Object.entries({ outcome: "ok", ...filters })) {

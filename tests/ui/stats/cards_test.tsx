@@ -28,7 +28,7 @@ const LINKS: [card: string, href: string][] = [
   ["Tokens", "/requests?range=week&project=blog&outcome=ok"],
   ["Saved by caches", "/requests?range=week&project=blog&outcome=ok"],
   ["Failed", "/requests?range=week&project=blog&outcome=failed"],
-  ["Median time", "/requests?range=week&project=blog&outcome=ok&min_seconds=4"],
+  ["Median time", "/requests?range=week&project=blog&outcome=ok&sort=duration_ms"],
   // What runs, runs now, and is counted of all projects.
   ["Running now", "/requests?range=all&outcome=running"],
 ];
