@@ -17,28 +17,19 @@ export async function monthOf({ store }: Services, view: View): Promise<Month> {
   const first = `${today.slice(0, 8)}01`;
   // More days than a month has.
   const from = addDays(today, -TRAILING_DAYS);
-  const moments = await store.read("timeline", {
-    ...timeOf(view, { from, to: today }),
-    by: "days",
-  });
-  // Integers of nano-dollars agree with all other sums to the last digit.
-  const sums = new Map(moments.map(({ at, by_provider }) => [at, {
-    requests: total(by_provider.map(({ requests }) => requests)),
-    nanos: total(by_provider.map(({ cost }) => Math.round(cost * NANOS))),
-    unpriced: total(by_provider.map(({ unpriced }) => unpriced)),
-  }]));
-  const days = daysBetween(moments[0]?.at ?? today, today)
-    .map((date) => ({ date, ...sums.get(date) ?? { requests: 0, nanos: 0, unpriced: 0 } }));
+  const spent = await store.read("spending", timeOf(view, { from, to: today }));
+  const sums = new Map(spent.map((sums) => [sums.date, sums]));
+  const none = { requests: 0, cost: 0, unpriced: 0 };
+  const days = daysBetween(spent[0]?.date ?? today, today)
+    .map((date) => ({ ...none, date, ...sums.get(date) }));
   const ofMonth = days.filter(({ date }) => date >= first);
   return {
     requests: total(ofMonth.map(({ requests }) => requests)),
-    cost: total(ofMonth.map(({ nanos }) => nanos)) / NANOS,
+    // Integers of nano-dollars agree with all other sums to the last digit.
+    cost: total(ofMonth.map(({ cost }) => Math.round(cost * NANOS))) / NANOS,
     unpriced: total(ofMonth.map(({ unpriced }) => unpriced)),
     end: monthEnd(today),
-    forecast: forecast(
-      days.map(({ date, nanos }) => ({ date, cost: nanos / NANOS })),
-      (now + offset * 60_000) % DAY_MS / DAY_MS,
-    ),
+    forecast: forecast(days, (now + offset * 60_000) % DAY_MS / DAY_MS),
   };
 }
 

@@ -9,6 +9,7 @@ import { models } from "./models.ts";
 import { projects } from "./projects.ts";
 import { request } from "./request.ts";
 import { requestsInSteps } from "./requests.ts";
+import { spending } from "./spending.ts";
 import { stats } from "./stats.ts";
 import type { Steps } from "./steps.ts";
 import { timeline } from "./timeline.ts";
@@ -33,4 +34,5 @@ export const QUERIES: {
   requests: requestsInSteps,
   request,
   exportPart,
+  spending,
 };

@@ -6,6 +6,7 @@ import type { Hourly, HourlyParams } from "./hourly.ts";
 import type { ModelsParams, ModelUse } from "./models.ts";
 import type { RequestDetail, RequestParams } from "./request.ts";
 import type { Requests, RequestsParams } from "./requests.ts";
+import type { Spending, SpendingParams } from "./spending.ts";
 import type { Stats } from "./stats.ts";
 import type { Moment, TimelineParams } from "./timeline.ts";
 import type { ProjectFilter, TimeFilter } from "./time_filter.ts";
@@ -22,5 +23,6 @@ export interface QueryTypes {
   models: { params: ModelsParams; result: ModelUse[] };
   requests: { params: RequestsParams; result: Requests };
   request: { params: RequestParams; result: RequestDetail | null };
+  spending: { params: SpendingParams; result: Spending[] };
   exportPart: { params: ExportParams; result: ExportPart };
 }
