@@ -54,7 +54,10 @@ Deno.test("an unpriced sum is never shown as nothing, an empty log as the line t
   assert.match(await open(), /curl http/);
   await app.services.store.record(exchange({ cost: null }));
   const html = await open();
-  assert.match(html, /<span class="label">Cost<\/span><span class="value">unpriced<\/span>/);
+  assert.match(
+    html,
+    /<span class="label">Cost<\/span><span class="value"><span class="unpriced">unpriced</,
+  );
   assert.doesNotMatch(html, /curl http/);
 });
 

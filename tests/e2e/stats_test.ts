@@ -446,3 +446,27 @@ browserTest(
     }
   },
 );
+
+/** What of tables and legends is beyond the edge of its panel; a table that scrolls may be. */
+const BEYOND = `[...document.querySelectorAll(".panel")].flatMap((panel) => {
+  const { right } = panel.getBoundingClientRect();
+  return [...panel.querySelectorAll("td, th, figcaption *, .axis-x, li *")]
+    .filter((e) => !e.closest(".scrolls") && e.getBoundingClientRect().right > right)
+    .map((e) => innerWidth + ": " + e.textContent);
+})`;
+
+browserTest("nothing sticks out of its panel, on no width and no paper", DEMO, async (
+  { page, seed, open },
+) => {
+  await seed.demo({ exchanges: 300, days: 20 });
+  await seed({ provider: "a-provider-with-a-long-name", cost: costOf(123_456_789_000_000) });
+  await open("/?range=all");
+  for (const media of ["screen", "print"] as const) {
+    await page.emulateMedia({ media });
+    for (const width of [360, 480, 600, 700, 794, 880, 960, 1040, 1120, 1200, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.deepEqual(await page.evaluate<string[]>(BEYOND), [], media);
+    }
+  }
+  assert.equal(await page.locator(".ranges").innerText(), "All time", "the paper tells its range");
+});

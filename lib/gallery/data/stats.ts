@@ -37,7 +37,8 @@ export function asked(query: string, { alias, provider }: Named): StatsPage {
     tokensPerSecond: 170,
   };
   const page = nothingAsked(query);
-  return withMoments(page, [moment(`${page.view.today}T14`, [provider], 0.0123)], {
+  const last = page.slots.list.at(page.slots.by === "hour" ? 14 : -1)?.at ?? page.view.today;
+  return withMoments(page, [moment(last, [provider], 0.0123)], {
     totals: {
       ...{ ...NONE, ...one, prompt_tokens: 1200, completion_tokens: 340 },
       ...{ p50_duration_ms: 2500, p95_duration_ms: 2500, avg_first_byte_ms: 500 },

@@ -1,9 +1,8 @@
-import { formatCost } from "../format.ts";
 import type { Sums } from "./page.ts";
 
-/** The cost of some requests as text; "unpriced" where not one of them has a known price. */
-export function costText({ requests, unpriced, cost }: Sums): string {
-  return formatCost(requests > 0 && unpriced === requests ? null : cost);
+/** Whether of what was asked not one request has a known price. */
+export function isUnpriced({ requests, unpriced }: Sums): boolean {
+  return requests > 0 && unpriced === requests;
 }
 
 /** A share as text: `0.4 %`, `12 %`; a dash of nothing. Only nothing is 0 %, and only all is 100 %. */

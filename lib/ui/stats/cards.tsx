@@ -1,8 +1,8 @@
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import { formatDuration } from "../time.ts";
 import { Card } from "../parts/panel.tsx";
-import { SumOf } from "../parts/values.tsx";
-import { costText, percent } from "./amounts.ts";
+import { Money, SumOf } from "../parts/values.tsx";
+import { isUnpriced, percent } from "./amounts.ts";
 import { requestsOf } from "./links.ts";
 import type { StatsPage, Sums } from "./page.ts";
 
@@ -14,7 +14,7 @@ export function TotalCards({ page }: { page: StatsPage }) {
       <Card
         label="Cost"
         href={requestsOf(page, { sort: "cost" })}
-        value={costText(totals)}
+        value={<SumOf sums={totals} />}
         note={<Change page={page} of="cost" format={formatCost} />}
       />
       <MonthCard page={page} />
@@ -35,7 +35,7 @@ export function TotalCards({ page }: { page: StatsPage }) {
       <Card
         label="Saved by caches"
         href={requestsOf(page)}
-        value={formatCost(totals.cache_saved)}
+        value={<Money usd={isUnpriced(totals) ? null : totals.cache_saved} />}
         note={`${percent(totals.cache_read_tokens, totals.prompt_tokens)} of the input cached`}
       />
       <FailedCard page={page} />
@@ -67,8 +67,8 @@ function MonthCard({ page }: { page: StatsPage }) {
 }
 
 function Ahead({ month }: { month: StatsPage["month"] }) {
-  const { requests, unpriced, end, forecast } = month;
-  if (requests > 0 && unpriced === requests) return <>{formatCount(unpriced)} without a price</>;
+  const { unpriced, end, forecast } = month;
+  if (isUnpriced(month)) return <>{formatCount(unpriced)} without a price</>;
   if (forecast === null) return <>a forecast needs a week</>;
   return (
     <span title="From the last eight weeks by weekday. Four times of five it ends in this range.">
@@ -120,15 +120,15 @@ function Change({ page: { totals, before }, of, format }: {
 }) {
   if (before === null) return <>since the first request</>;
   if (before.requests === 0) return <>nothing in the time before</>;
-  const isKnown = (sums: Sums) => of === "requests" || sums.unpriced < sums.requests;
-  if (!isKnown(before)) return <>unpriced in the time before</>;
+  const isUnknown = (sums: Sums) => of === "cost" && isUnpriced(sums);
+  if (isUnknown(before)) return <>unpriced in the time before</>;
   const [now, then] = [totals[of], before[of]];
   const since = (
     <>
       {format(then)} <span class="range">before</span>
     </>
   );
-  if (then === 0 || (totals.requests > 0 && !isKnown(totals))) return since;
+  if (then === 0 || isUnknown(totals)) return since;
   const share = now / then - 1;
   const direction = Math.abs(share) < 0.005 ? "" : share > 0 ? "up" : "down";
   return (

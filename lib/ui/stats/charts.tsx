@@ -2,6 +2,7 @@ import { BarChart } from "../chart/bars.tsx";
 import { ProviderCosts } from "../chart/provider_costs.tsx";
 import { formatTokens } from "../format.ts";
 import { Panel } from "../parts/panel.tsx";
+import { isUnpriced } from "./amounts.ts";
 import { requestsAt } from "./links.ts";
 import type { StatsPage } from "./page.ts";
 import { slotLabel, slotTitle } from "./slots.ts";
@@ -16,6 +17,13 @@ const KINDS = [
 /** What was spent over time, stacked by provider; a bar leads to its requests. */
 export function CostOverTime({ page }: { page: StatsPage }) {
   const { by, list } = page.slots;
+  if (isUnpriced(page.totals)) {
+    return (
+      <Panel title="Cost over time">
+        <p class="muted">Nothing of this time has a known price.</p>
+      </Panel>
+    );
+  }
   return (
     <Panel title="Cost over time">
       <ProviderCosts

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { costText, percent } from "../../../lib/ui/stats/amounts.ts";
+import { isUnpriced, percent } from "../../../lib/ui/stats/amounts.ts";
 
-const COSTS: [requests: number, unpriced: number, cost: number, text: string][] = [
-  [0, 0, 0, "$0.00"],
-  [3, 0, 0, "$0.00"],
-  [3, 1, 0, "$0.00"],
-  [3, 1, 1.5, "$1.50"],
-  [3, 3, 0, "unpriced"],
+const UNPRICED: [requests: number, unpriced: number, is: boolean][] = [
+  [0, 0, false],
+  [3, 0, false],
+  [3, 2, false],
+  [3, 3, true],
 ];
-for (const [requests, unpriced, cost, text] of COSTS) {
-  Deno.test(`${requests} requests, ${unpriced} of them without a price, cost ${text}`, () => {
-    assert.equal(costText({ requests, unpriced, cost }), text);
+for (const [requests, unpriced, is] of UNPRICED) {
+  Deno.test(`${unpriced} without a price of ${requests} are ${is ? "all" : "not all"}`, () => {
+    assert.equal(isUnpriced({ requests, unpriced, cost: 0 }), is);
   });
 }
 

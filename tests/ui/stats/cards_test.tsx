@@ -147,6 +147,8 @@ Deno.test("what has no price is unpriced, and what runs is counted", () => {
     view: { ...view, inFlight: 1 },
   });
   assert.equal(shown.Cost?.value, "unpriced");
+  assert.equal(shown["Saved by caches"]?.value, "unpriced");
+  assert.equal(cards({ totals: totals({ unpriced: 3 }) }).Cost?.value, "$2.00+?");
   assert.deepEqual([shown["Running now"]?.value, shown["Running now"]?.note], [
     "1",
     "request in flight",
