@@ -1,3 +1,5 @@
+import { dateFormat } from "./date_format.ts";
+
 /** The date at a moment in a time zone, as `YYYY-MM-DD`. */
 export function dateIn(zone: string, ms: number): string {
   return partsIn(zone, ms).slice(0, 10);
@@ -11,7 +13,7 @@ export function offsetIn(zone: string, ms: number): number {
 
 /** A moment in a time zone for people: `Mon, 23 Nov 2026, 14:05:09`. */
 export function momentIn(zone: string, ms: number): string {
-  return new Intl.DateTimeFormat("en-GB", {
+  return dateFormat("en-GB", {
     timeZone: zone,
     weekday: "short",
     day: "numeric",
@@ -38,18 +40,8 @@ export function isZone(name: string): boolean {
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** `2026-11-23T14:05:09`; making a format takes longer than all the rest. */
+/** `2026-11-23T14:05:09`. */
 function partsIn(zone: string, ms: number): string {
-  let format = formats.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("sv-SE", {
-      timeZone: zone,
-      dateStyle: "short",
-      timeStyle: "medium",
-    });
-    formats.set(zone, format);
-  }
+  const format = dateFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
   return format.format(ms).replace(" ", "T");
 }

@@ -1,3 +1,4 @@
+import { dateFormat } from "../date_format.ts";
 import { addDays } from "../range.ts";
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -30,13 +31,13 @@ export function movePeriod(period: string, steps: number): string {
 /** A period for people: `November 2026`, `2026`. */
 export function periodName(period: string): string {
   if (isYear(period)) return period;
-  return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" })
+  return dateFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" })
     .format(Date.parse(`${period}-01`));
 }
 
 /** A day for people: `Monday, 23 November 2026`. */
 export function dayName(date: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
+  return dateFormat("en-GB", {
     timeZone: "UTC",
     weekday: "long",
     day: "numeric",

@@ -1,3 +1,4 @@
+import { dateFormat } from "../date_format.ts";
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import { formatDuration } from "../time.ts";
 import { Card } from "../parts/panel.tsx";
@@ -141,6 +142,6 @@ function Change({ page: { totals, before }, of, format }: {
 }
 
 function monthName(date: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "short" })
+  return dateFormat("en-GB", { timeZone: "UTC", month: "short" })
     .format(Date.parse(date));
 }
