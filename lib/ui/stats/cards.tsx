@@ -1,4 +1,3 @@
-import { dateFormat } from "../date_format.ts";
 import { formatCost, formatCount, formatTokens } from "../format.ts";
 import { formatDuration } from "../time.ts";
 import { Card } from "../parts/panel.tsx";
@@ -6,6 +5,7 @@ import { Money, SumOf } from "../parts/values.tsx";
 import { isUnpriced, percent } from "./amounts.ts";
 import { requestsOf } from "./links.ts";
 import type { StatsPage, Sums } from "./page.ts";
+import { slotLabel } from "./slots.ts";
 
 /** The sums of the range, with their change against the days before, and where the month goes. */
 export function TotalCards({ page }: { page: StatsPage }) {
@@ -73,7 +73,7 @@ function Ahead({ month }: { month: StatsPage["month"] }) {
   if (forecast === null) return <>a forecast needs a week</>;
   return (
     <span title="From the last eight weeks by weekday. Four times of five it ends in this range.">
-      ≈ {formatCost(forecast.expected)} by {Number(end.slice(8))} {monthName(end)}{" "}
+      ≈ {formatCost(forecast.expected)} by {slotLabel(end, "day")}{" "}
       <span class="range">
         ({formatCost(forecast.low)} – {formatCost(forecast.high)})
       </span>
@@ -139,9 +139,4 @@ function Change({ page: { totals, before }, of, format }: {
       {since}
     </>
   );
-}
-
-function monthName(date: string): string {
-  return dateFormat("en-GB", { timeZone: "UTC", month: "short" })
-    .format(Date.parse(date));
 }
