@@ -2,6 +2,7 @@ import { addDays, daysBetween, monthEnd } from "../../ui/range.ts";
 import type { View } from "../../ui/page.ts";
 import { forecast, TRAILING_DAYS } from "../../ui/stats/forecast.ts";
 import type { Month } from "../../ui/stats/page.ts";
+import { slotLabel } from "../../ui/stats/slots.ts";
 import type { Services } from "../services.ts";
 import { timeOf } from "./view.ts";
 
@@ -28,7 +29,7 @@ export async function monthOf({ store }: Services, view: View): Promise<Month> {
     // Integers of nano-dollars agree with all other sums to the last digit.
     cost: total(ofMonth.map(({ cost }) => Math.round(cost * NANOS))) / NANOS,
     unpriced: total(ofMonth.map(({ unpriced }) => unpriced)),
-    end: monthEnd(today),
+    end: slotLabel(monthEnd(today), "day"),
     forecast: forecast(days, (now + offset * 60_000) % DAY_MS / DAY_MS),
   };
 }

@@ -1,5 +1,5 @@
 import type { ModelUse, StatsPage, Sums, Totals } from "../../ui/stats/page.ts";
-import { cutOf, type Moment, slotsOf } from "../../ui/stats/slots.ts";
+import { cutOf, type Moment, slotLabel, slotsOf } from "../../ui/stats/slots.ts";
 import { lengthOf, monthEnd } from "../../ui/range.ts";
 import { chance, minutesAgo, viewAt } from "./base.ts";
 import type { Named } from "./names.ts";
@@ -21,7 +21,13 @@ export function nothingAsked(query: string, facts: Partial<StatsPage> = {}): Sta
   const by = cutOf(lengthOf({ from, to }));
   return {
     ...{ view, totals: NONE, before: null, providers: [], models: [], errors: [], projects: [] },
-    month: { requests: 0, cost: 0, unpriced: 0, end: monthEnd(view.today), forecast: null },
+    month: {
+      requests: 0,
+      cost: 0,
+      unpriced: 0,
+      end: slotLabel(monthEnd(view.today), "day"),
+      forecast: null,
+    },
     slots: { by, list: slotsOf([], { from, to }, by) },
     firstSteps: { alias: "demo/echo", origin: "http://127.0.0.1:4000" },
     ...facts,

@@ -5,7 +5,6 @@ import { Money, SumOf } from "../parts/values.tsx";
 import { isUnpriced, percent } from "./amounts.ts";
 import { requestsOf } from "./links.ts";
 import type { StatsPage, Sums } from "./page.ts";
-import { slotLabel } from "./slots.ts";
 
 /** The sums of the range, with their change against the days before, and where the month goes. */
 export function TotalCards({ page }: { page: StatsPage }) {
@@ -73,7 +72,7 @@ function Ahead({ month }: { month: StatsPage["month"] }) {
   if (forecast === null) return <>a forecast needs a week</>;
   return (
     <span title="From the last eight weeks by weekday. Four times of five it ends in this range.">
-      ≈ {formatCost(forecast.expected)} by {slotLabel(end, "day")}{" "}
+      ≈ {formatCost(forecast.expected)} by {end}{" "}
       <span class="range">
         ({formatCost(forecast.low)} – {formatCost(forecast.high)})
       </span>

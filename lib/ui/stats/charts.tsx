@@ -5,7 +5,6 @@ import { Panel } from "../parts/panel.tsx";
 import { isUnpriced } from "./amounts.ts";
 import { requestsAt } from "./links.ts";
 import type { StatsPage } from "./page.ts";
-import { slotLabel, slotTitle } from "./slots.ts";
 
 const KINDS = [
   { name: "input", label: "Input", color: 0 },
@@ -29,12 +28,7 @@ export function CostOverTime({ page }: { page: StatsPage }) {
       <ProviderCosts
         title={`Cost by ${by} and provider`}
         providers={page.providers}
-        bars={list.map(({ at, costs }) => ({
-          label: slotLabel(at, by),
-          title: slotTitle(at, by),
-          href: requestsAt(page, at),
-          costs,
-        }))}
+        bars={list.map((slot) => ({ ...slot, href: requestsAt(page, slot) }))}
       />
     </Panel>
   );
@@ -48,14 +42,13 @@ export function TokensOverTime({ page }: { page: StatsPage }) {
       <BarChart
         title={`Tokens by ${by} and kind`}
         format={formatTokens}
-        series={KINDS.map(({ label, color }) => ({ label, color }))}
-        bars={list.map(({ at, tokens }) => ({
-          label: slotLabel(at, by),
-          title: slotTitle(at, by),
+        series={KINDS}
+        bars={list.map((slot) => ({
+          ...slot,
           values: KINDS.map(({ name }) =>
-            name === "output" ? tokens.output - tokens.reasoning : tokens[name]
+            slot.tokens[name] - (name === "output" ? slot.tokens.reasoning : 0)
           ),
-          href: requestsAt(page, at),
+          href: requestsAt(page, slot),
         }))}
       />
     </Panel>

@@ -1,6 +1,5 @@
 import { rangeQuery } from "../range.ts";
-import type { ModelUse, StatsPage } from "./page.ts";
-import { slotDays } from "./slots.ts";
+import type { ModelUse, Slot, StatsPage } from "./page.ts";
 
 type Filters = Readonly<Record<string, string | number>>;
 
@@ -18,14 +17,8 @@ export function filtersOf({ model, provider }: Pick<ModelUse, "model" | "provide
 }
 
 /** The requests of a bar: those of its days that are in the range. */
-export function requestsAt({ view, slots }: Pick<StatsPage, "view" | "slots">, at: string): string {
-  const slot = slotDays(at, slots.by);
-  const { from, to } = view.range.days ?? slot;
-  const days = {
-    from: slot.from < from ? from : slot.from,
-    to: slot.to > to ? to : slot.to,
-  };
-  return linkTo(`from=${days.from}&to=${days.to}`, view.project);
+export function requestsAt({ view }: Pick<StatsPage, "view">, { from, to }: Slot): string {
+  return linkTo(`from=${from}&to=${to}`, view.project);
 }
 
 function linkTo(range: string, project: string | null, filters: Filters = {}): string {

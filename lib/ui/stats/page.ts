@@ -42,6 +42,13 @@ export interface ModelUse extends Sums {
 export interface Slot {
   /** Its first day or hour: `2026-11-23`, `2026-11-23T14`. */
   at: string;
+  /** Short, for the axis: `23 Nov`. */
+  label: string;
+  /** In full: `Week of 23 Nov 2026`. */
+  title: string;
+  /** The days of it that belong to the range. */
+  from: string;
+  to: string;
   /** USD by provider; `""` for an unknown one. */
   costs: Readonly<Record<string, number>>;
   tokens: { input: number; cached: number; output: number; reasoning: number };
@@ -49,7 +56,7 @@ export interface Slot {
 
 /** What this month has cost so far, and may have cost at its end. */
 export interface Month extends Sums {
-  /** Its last day. */
+  /** Its last day for people: `30 Nov`. */
   end: string;
   forecast: Forecast | null;
 }

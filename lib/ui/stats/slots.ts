@@ -20,19 +20,30 @@ export function cutOf(days: number): Cut {
   return days <= 2 * 366 ? "week" : "month";
 }
 
-/** All slots of a range in order, empty ones included. `moments` are cut alike. */
+/**
+ * All slots of a range in order, empty ones included, with what is written on them: the browser has
+ * less to do. `moments` are cut alike.
+ */
 export function slotsOf(
   moments: readonly Moment[],
   { from, to }: { from: string; to: string },
   by: Cut,
 ): Slot[] {
   const found = new Map(moments.map((moment) => [moment.at, moment]));
-  return starts(from, to, by).map((at) => slotOf(at, found.get(at)));
-}
-
-function slotOf(at: string, moment: Moment | undefined): Slot {
-  const costs = moment?.by_provider.map(({ provider, cost }) => [provider ?? "", cost]) ?? [];
-  return { at, costs: Object.fromEntries(costs), tokens: moment?.tokens ?? NO_TOKENS };
+  return starts(from, to, by).map((at) => {
+    const moment = found.get(at);
+    const costs = moment?.by_provider.map(({ provider, cost }) => [provider ?? "", cost]) ?? [];
+    const days = slotDays(at, by);
+    return {
+      at,
+      label: slotLabel(at, by),
+      title: slotTitle(at, by),
+      from: days.from < from ? from : days.from,
+      to: days.to > to ? to : days.to,
+      costs: Object.fromEntries(costs),
+      tokens: moment?.tokens ?? NO_TOKENS,
+    };
+  });
 }
 
 function startOf(at: string, by: Cut): string {
@@ -64,7 +75,7 @@ export function slotLabel(at: string, by: Cut): string {
 }
 
 /** A slot for people: `23 Nov 2026, 14:00`, `Week of 23 Nov 2026`. */
-export function slotTitle(at: string, by: Cut): string {
+function slotTitle(at: string, by: Cut): string {
   const [year = "", month = "", rest = ""] = at.split("-");
   const name = MONTHS[Number(month) - 1] ?? "";
   if (by === "month") return `${name} ${year}`;
@@ -73,8 +84,8 @@ export function slotTitle(at: string, by: Cut): string {
   return by === "week" ? `Week of ${day}` : day;
 }
 
-/** The days of a slot, for a link to its requests. */
-export function slotDays(at: string, by: Cut): { from: string; to: string } {
+/** All days of a slot. */
+function slotDays(at: string, by: Cut): { from: string; to: string } {
   const from = at.slice(0, 10);
   if (by === "week") return { from, to: addDays(from, 6) };
   if (by !== "month") return { from, to: from };

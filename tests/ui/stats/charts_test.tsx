@@ -7,12 +7,14 @@ const SLOTS = {
   by: "day" as const,
   list: [
     {
-      at: "2026-11-22",
+      ...{ at: "2026-11-22", label: "22 Nov", title: "22 Nov 2026" },
+      ...{ from: "2026-11-22", to: "2026-11-22" },
       costs: {},
       tokens: { input: 0, cached: 0, output: 0, reasoning: 0 },
     },
     {
-      at: "2026-11-23",
+      ...{ at: "2026-11-23", label: "23 Nov", title: "23 Nov 2026" },
+      ...{ from: "2026-11-23", to: "2026-11-23" },
       costs: { acme: 1.5, bolt: 0.5 },
       tokens: { input: 3000, cached: 500, output: 1000, reasoning: 400 },
     },

@@ -38,7 +38,7 @@ export function statsPage(facts: Partial<StatsPage> = {}, query = "range=30d"): 
     },
     totals: totals(),
     before: null,
-    month: { requests: 10, cost: 2, unpriced: 0, end: "2026-11-30", forecast: null },
+    month: { requests: 10, cost: 2, unpriced: 0, end: "30 Nov", forecast: null },
     providers: [{ provider: "acme", requests: 10, cost: 2, unpriced: 0, tokens: 5000 }],
     models: [use()],
     errors: [],

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { cutOf, slotDays, slotLabel, slotsOf, slotTitle } from "../../../lib/ui/stats/slots.ts";
+import fc from "fast-check";
+import { addDays, daysBetween } from "../../../lib/ui/range.ts";
+import { cutOf, slotsOf } from "../../../lib/ui/stats/slots.ts";
 
 const CUTS: [days: number, by: string][] = [
   ...[[1, "hour"], [2, "hour"], [3, "day"], [92, "day"]] as [number, string][],
@@ -53,16 +55,37 @@ Deno.test("hours, weeks from Monday on, and months", () => {
   assert.deepEqual(first?.costs, { "": 1 });
 });
 
-const NAMES: ["hour" | "day" | "week" | "month", string, string, string, string][] = [
-  ["hour", "2026-11-23T04", "4:00", "23 Nov 2026, 04:00", "2026-11-23 2026-11-23"],
-  ["day", "2026-11-03", "3 Nov", "3 Nov 2026", "2026-11-03 2026-11-03"],
-  ["week", "2026-12-28", "28 Dec", "Week of 28 Dec 2026", "2026-12-28 2027-01-03"],
-  ["month", "2024-02-01", "Feb 24", "Feb 2024", "2024-02-01 2024-02-29"],
+type Cut = "hour" | "day" | "week" | "month";
+const NAMES: [by: Cut, from: string, to: string, label: string, title: string, days: string][] = [
+  ["hour", "2026-11-23", "2026-11-23", "0:00", "23 Nov 2026, 00:00", "2026-11-23 2026-11-23"],
+  ["day", "2026-11-03", "2026-11-09", "3 Nov", "3 Nov 2026", "2026-11-03 2026-11-03"],
+  ["week", "2026-12-28", "2027-03-01", "28 Dec", "Week of 28 Dec 2026", "2026-12-28 2027-01-03"],
+  ["month", "2024-02-01", "2026-02-01", "Feb 24", "Feb 2024", "2024-02-01 2024-02-29"],
+  // What a range has of its first and its last slot is no more than what belongs to it.
+  ["week", "2026-01-01", "2026-06-30", "29 Dec", "Week of 29 Dec 2025", "2026-01-01 2026-01-04"],
+  ["month", "2023-02-10", "2026-06-30", "Feb 23", "Feb 2023", "2023-02-10 2023-02-28"],
+  ["month", "2023-02-10", "2023-02-12", "Feb 23", "Feb 2023", "2023-02-10 2023-02-12"],
 ];
-for (const [by, at, label, title, days] of NAMES) {
-  Deno.test(`the ${by} ${at} is called ${label}, and has its days`, () => {
-    assert.deepEqual([slotLabel(at, by), slotTitle(at, by)], [label, title]);
-    const { from, to } = slotDays(at, by);
-    assert.equal(`${from} ${to}`, days);
+for (const [by, from, to, label, title, days] of NAMES) {
+  Deno.test(`the first ${by} from ${from} is called ${title}, and has ${days}`, () => {
+    const [slot] = slotsOf([], { from, to }, by);
+    assert.deepEqual([slot?.label, slot?.title], [label, title]);
+    assert.equal(`${slot?.from} ${slot?.to}`, days);
   });
 }
+
+Deno.test("the last slot ends with the range", () => {
+  const last = slotsOf([], { from: "2026-01-01", to: "2026-06-30" }, "week").at(-1);
+  assert.deepEqual([last?.at, last?.from, last?.to], ["2026-06-29", "2026-06-29", "2026-06-30"]);
+  assert.equal(slotsOf([], { from: "2026-11-23", to: "2026-11-23" }, "hour")[14]?.label, "14:00");
+});
+
+Deno.test("the slots of a range have each of its days once, whatever the cut", () => {
+  const day = fc.integer({ min: 0, max: 900 }).map((place) => addDays("2025-01-01", place));
+  const cut = fc.constantFrom<Cut>("day", "week", "month");
+  fc.assert(fc.property(day, day, cut, (one, other, by) => {
+    const [from, to] = one < other ? [one, other] : [other, one];
+    const days = slotsOf([], { from, to }, by).flatMap((slot) => daysBetween(slot.from, slot.to));
+    assert.deepEqual(days, daysBetween(from, to));
+  }));
+});
