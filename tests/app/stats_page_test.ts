@@ -194,6 +194,18 @@ Deno.test("the month is that of today, whatever the range; its forecast begins w
   assert.ok(spent <= low && low <= expected && expected <= high);
 });
 
+Deno.test("a month has its first day, and nothing of the day before", async () => {
+  await using app = await startApp(CONFIG);
+  const first = new Date().toISOString().slice(0, 8) + "01";
+  await record(
+    app,
+    { ...at(`${first}T00:00:00Z`), cost: costOf(5) },
+    { ...at(`${addDays(first, -1)}T23:59:59Z`), cost: costOf(700) },
+  );
+  const { month } = await statsOf(app, "range=all");
+  assert.deepEqual([month.requests, month.cost], [1, 5e-9]);
+});
+
 Deno.test("a month is that of the viewer's clock", async () => {
   await using app = await startApp(CONFIG);
   // No two zones of these have the same date at any time.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addDays } from "../../../lib/ui/range.ts";
-import { type DayCost, forecast, TRAILING_DAYS } from "../../../lib/ui/stats/forecast.ts";
+import { type DayCost, forecast } from "../../../lib/ui/stats/forecast.ts";
 
 /** A Monday; eight days of its month, today included, are left. */
 const TODAY = "2026-11-23";
@@ -90,7 +90,7 @@ Deno.test("on the first day of a month nothing of the month before is spent, but
 });
 
 Deno.test("what is longer ago than eight weeks says nothing", () => {
-  const old = addDays(TODAY, -TRAILING_DAYS);
+  const old = addDays(TODAY, -56);
   const found = forecast(days(90, (date) => date < old ? 1000 : 2), 0);
   close(found?.expected, 60);
   close(found?.high, 60);
