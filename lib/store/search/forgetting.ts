@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Parts } from "./parts.ts";
 import { versionOf } from "./versions.ts";
 
 /** How many exchanges are forgotten, or looked at, in one step. */
@@ -8,12 +9,14 @@ const BATCH = { forgotten: 50, seen: 500 };
 export class Forgetting {
   readonly #ledger: DatabaseSync;
   readonly #db: DatabaseSync;
+  readonly #parts: Parts;
   /** How far the index has been looked through, and for which deletions. */
   #sweep = { version: 0, upTo: 0 };
 
-  constructor(ledger: DatabaseSync, db: DatabaseSync) {
+  constructor(ledger: DatabaseSync, db: DatabaseSync, parts: Parts) {
     this.#ledger = ledger;
     this.#db = db;
+    this.#parts = parts;
   }
 
   /** Does one small step. Returns whether there may be more to do. */
@@ -25,10 +28,9 @@ export class Forgetting {
   #forgetPayloads(): boolean {
     const gone = versionOf(this.#ledger, "payloads_gone");
     if (gone === 0) return false;
-    return this.#db.prepare(
-      `DELETE FROM found WHERE rowid IN
-        (SELECT rowid FROM found WHERE rowid <= ? LIMIT ${BATCH.forgotten})`,
-    ).run(gone).changes > 0;
+    const ids = this.#parts.after(0, BATCH.forgotten).filter((id) => id <= gone);
+    this.#parts.forget(ids);
+    return ids.length > 0;
   }
 
   /** Rows go by their moment, and imported ones have old moments and new ids: all are looked at. */
@@ -37,21 +39,17 @@ export class Forgetting {
     const swept = Number(this.#db.prepare("SELECT swept FROM state").get()?.swept);
     if (version === swept) return false;
     if (this.#sweep.upTo === 0) this.#sweep.version = version;
-    const rows = this.#db.prepare(
-      `SELECT rowid AS id FROM found WHERE rowid > ? ORDER BY rowid LIMIT ${BATCH.seen}`,
-    ).all(this.#sweep.upTo);
-    if (rows.length === 0) {
+    const ids = this.#parts.after(this.#sweep.upTo, BATCH.seen);
+    if (ids.length === 0) {
       this.#db.prepare("UPDATE state SET swept = ?").run(this.#sweep.version);
       this.#sweep.upTo = 0;
       return this.#sweep.version !== version;
     }
-    const ids = rows.map(({ id }) => Number(id));
     const gone = this.#ledger.prepare(
       `SELECT value AS id FROM json_each(?)
       WHERE NOT EXISTS (SELECT 1 FROM exchanges WHERE exchanges.id = value)`,
     ).all(JSON.stringify(ids)).map(({ id }) => Number(id));
-    this.#db.prepare("DELETE FROM found WHERE rowid IN (SELECT value FROM json_each(?))")
-      .run(JSON.stringify(gone));
+    this.#parts.forget(gone);
     this.#sweep.upTo = ids.at(-1) ?? 0;
     return true;
   }

@@ -1,12 +1,15 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { documentOf } from "./document.ts";
 import { Forgetting } from "./forgetting.ts";
 import { mayBeKnown, openIndex } from "./index_file.ts";
+import { Parts } from "./parts.ts";
 import { nextRows } from "./next_rows.ts";
 import { facetToken } from "./query.ts";
 
 /** How many exchanges are indexed in one transaction. */
 const BATCH = 50;
+/** How many exchanges a part of the index has. */
+const PART = 1_000_000;
 
 /**
  * The full-text index of the exchanges, in a file of its own: it is made from the ledger, can be
@@ -15,16 +18,18 @@ const BATCH = 50;
 export class SearchIndex {
   readonly #ledger: DatabaseSync;
   readonly #path: string;
+  readonly #partSize: number;
   #db: DatabaseSync;
-  #add: StatementSync;
+  #parts: Parts;
   #forgetting: Forgetting;
   #upto: number;
 
   /** @throws the error of SQLite when the file cannot be written */
-  constructor(ledger: DatabaseSync, path: string) {
+  constructor(ledger: DatabaseSync, path: string, partSize = PART) {
     this.#ledger = ledger;
     this.#path = path;
-    [this.#db, this.#add, this.#forgetting, this.#upto] = this.#open();
+    this.#partSize = partSize;
+    [this.#db, this.#parts, this.#forgetting, this.#upto] = this.#open();
   }
 
   /** Indexes what is new, for so many milliseconds at most. Returns how many exchanges are left. */
@@ -53,25 +58,20 @@ export class SearchIndex {
 
   /** The newest exchanges that match, the newest first. */
   find(match: string, most: number): number[] {
-    // One text is read faster than thousands of rows.
-    const row = this.#db.prepare(
-      `SELECT json_group_array(id) AS ids FROM (
-        SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?
-      )`,
-    ).get(match, most);
-    return JSON.parse(String(row?.ids));
+    return this.#parts.find(match, most);
   }
 
   close(): void {
     this.#db.close();
   }
 
-  #open(): [DatabaseSync, StatementSync, Forgetting, number] {
+  #open(): [DatabaseSync, Parts, Forgetting, number] {
     const db = openIndex(this.#ledger, this.#path);
+    const parts = new Parts(db, this.#partSize);
     return [
       db,
-      db.prepare("INSERT INTO found (rowid, text, facets) VALUES (?, ?, ?)"),
-      new Forgetting(this.#ledger, db),
+      parts,
+      new Forgetting(this.#ledger, db, parts),
       Number(db.prepare("SELECT upto FROM state").get()?.upto),
     ];
   }
@@ -80,7 +80,7 @@ export class SearchIndex {
   #renew() {
     if (mayBeKnown(this.#ledger, this.#db)) return;
     this.#db.close();
-    [this.#db, this.#add, this.#forgetting, this.#upto] = this.#open();
+    [this.#db, this.#parts, this.#forgetting, this.#upto] = this.#open();
   }
 
   #lag(): number {
@@ -112,7 +112,7 @@ export class SearchIndex {
         value === null ? [] : [facetToken(letter, value)]
       );
       const said = [text("model"), words, text("error")].filter((part) => part !== null);
-      this.#add.run(Number(row.id), said.join("\n"), tokens.join(" "));
+      this.#parts.add(Number(row.id), said.join("\n"), tokens.join(" "));
     }
     this.#db.prepare("UPDATE state SET upto = ?").run(upTo);
     this.#db.exec("COMMIT");

@@ -3,13 +3,10 @@ import { removeFile } from "../remove_file.ts";
 import { versionOf } from "./versions.ts";
 
 /** Raise it when documents or tokens change: an index of another version is made anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 const SCHEMA = `
-  CREATE VIRTUAL TABLE found USING fts5(
-    text, facets, content = '', contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
-  );
+  CREATE TABLE parts (number INTEGER PRIMARY KEY);
   CREATE TABLE state (upto INTEGER NOT NULL, first TEXT, redacted INTEGER, swept INTEGER NOT NULL);
   INSERT INTO state VALUES (0, NULL, NULL, 0);
 `;
