@@ -1,4 +1,5 @@
 import { countExport, exportLines, exportRows, openForCommand } from "../store/mod.ts";
+import { counted } from "./amounts.ts";
 import { UsageError } from "./flags.ts";
 import { Progress } from "./progress.ts";
 import { dateOf, toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
@@ -6,7 +7,10 @@ import { runTool } from "./run_tool.ts";
 import { openTarget } from "./target.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {
-  format: { value: "jsonl|csv", help: "JSON Lines with the payloads (default), or CSV without" },
+  format: {
+    value: "jsonl|csv",
+    help: "JSON Lines with the payloads, or CSV without (default: as FILE ends, else jsonl)",
+  },
   since: { value: "DATE", help: "only requests from this day on (UTC)" },
   until: { value: "DATE", help: "only requests up to this day, inclusive" },
   project: { value: "NAME", help: "only requests of this project" },
@@ -23,7 +27,7 @@ export async function exportLog(
     say(toolHelp(USAGE, FLAGS));
     return 0;
   }
-  const format = given.get("format") ?? "jsonl";
+  const format = given.get("format") ?? (/\.csv$/i.test(target ?? "") ? "csv" : "jsonl");
   if (format !== "jsonl" && format !== "csv") throw new UsageError("--format is jsonl or csv.");
   if (target === undefined) throw new UsageError("Name the file: deno task export FILE");
   const filter = {
@@ -43,7 +47,7 @@ export async function exportLog(
       done += rows.length;
       progress.at(done);
     }
-    if (target !== "-") say(`${done} requests are in ${target}.`);
+    if (target !== "-") say(`${counted(done, "request")} in ${target}.`);
     return 0;
   } finally {
     file?.close();

@@ -50,11 +50,11 @@ function configAt(path: string): Config {
   throw new UsageError(`${path} cannot be read. Mend it, or name another with --config.`);
 }
 
-/** Runs the command; returns its exit code. `ask` asks the user. */
+/** Runs the command; returns its exit code. `ask` asks the user, and is `null` where nobody is there. */
 export function recalculate(
   args: readonly string[],
   say: (text: string) => void,
-  ask: (question: string) => boolean,
+  ask: ((question: string) => boolean) | null,
 ): number {
   const { db: path, config: configPath, help, given } = toolArgs(args, FLAGS);
   if (help) {
@@ -81,7 +81,14 @@ export function recalculate(
     const differences = pass("Comparing", false);
     say(differenceTable(differences));
     if (differences.length === 0 || given.has("dry-run")) return 0;
-    if (!given.has("yes") && !ask("Write these costs?")) return 0;
+    if (!given.has("yes") && ask === null) {
+      say("Nothing is written: nobody can be asked here. Add --yes to write these costs.");
+      return 1;
+    }
+    if (!given.has("yes") && !ask?.("Write these costs?")) {
+      say("Nothing is written.");
+      return 0;
+    }
     const changed = pass("Writing", true).reduce((sum, { changed }) => sum + changed, 0);
     say(`${changed} costs are written; the old ones are in cost_history.`);
     return 0;
@@ -90,4 +97,7 @@ export function recalculate(
   }
 }
 
-if (import.meta.main) await runTool(() => recalculate(Deno.args, console.log, confirm));
+if (import.meta.main) {
+  const ask = Deno.stdin.isTerminal() ? confirm : null;
+  await runTool(() => recalculate(Deno.args, console.log, ask));
+}

@@ -102,7 +102,7 @@ Deno.test("an export of more rows than a batch has one head, and each row once, 
     await store.close();
     const said: string[] = [];
     await exportLog(["--db", path, "--format", "csv", `${path}.csv`], (text) => said.push(text));
-    assert.deepEqual(said, [`450 requests are in ${path}.csv.`]);
+    assert.deepEqual(said, [`450 requests in ${path}.csv.`]);
     const [head = [], ...rows] = readCsv(await Deno.readTextFile(`${path}.csv`));
     const column = head.indexOf("request_id");
     assert.deepEqual(rows.map((row) => row[column]), ids);
@@ -172,5 +172,5 @@ Deno.test("an export of an empty log is an empty file", () =>
     const said: string[] = [];
     assert.equal(await exportLog(["--db", path, `${path}.out`], (text) => said.push(text)), 0);
     assert.equal(await Deno.readTextFile(`${path}.out`), "");
-    assert.deepEqual(said, [`0 requests are in ${path}.out.`]);
+    assert.deepEqual(said, [`0 requests in ${path}.out.`]);
   }));

@@ -32,7 +32,7 @@ Deno.test("export writes every request as a line of JSON, payloads as JSON, mone
   withStore(async (path) => {
     const said: string[] = [];
     await exportLog(["--db", path, `${path}.jsonl`], (text) => said.push(text));
-    assert.deepEqual(said, [`3 requests are in ${path}.jsonl.`]);
+    assert.deepEqual(said, [`3 requests in ${path}.jsonl.`]);
     const rows = (await lines(`${path}.jsonl`)).map((line) => JSON.parse(line));
     assert.deepEqual(rows.map(({ request_id }) => request_id).sort(), ["a", "b", "c"]);
     const [a] = rows.filter(({ request_id }) => request_id === "a");
@@ -50,6 +50,20 @@ Deno.test("export as CSV has a head, no payloads, and no formulas", () =>
     for (const name of ["timestamp", "model", "cost", "project"]) assert.ok(columns.includes(name));
     assert.ok(!columns.includes("request_data"));
     assert.ok(rows.some((row) => row.includes(",'=1+1,")));
+  }));
+
+Deno.test("export takes the format from the file's name unless told", () =>
+  withStore(async (path) => {
+    const said: string[] = [];
+    const first = async (...args: string[]) => {
+      await exportLog(["--db", path, ...args], (text) => said.push(text));
+      return (await lines(args.at(-1) ?? ""))[0]?.slice(0, 3);
+    };
+    assert.equal(await first(`${path}.CSV`), "id,");
+    assert.equal(await first(`${path}.txt`), '{"i');
+    assert.equal(await first("--format", "jsonl", `${path}-2.csv`), '{"i');
+    await first("--project", "blog", `${path}-3.csv`);
+    assert.equal(said.at(-1), `1 request in ${path}-3.csv.`);
   }));
 
 const FILTERS: [string[], string[]][] = [

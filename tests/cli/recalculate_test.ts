@@ -36,7 +36,11 @@ const mini = (facts: Partial<Exchange> = {}) =>
   });
 
 /** Runs the command on a file with these exchanges; gives what it said and what is in the file. */
-async function run(exchanges: Exchange[], args: string[] = ["--yes"], agrees = true) {
+async function run(
+  exchanges: Exchange[],
+  args: string[] = ["--yes"],
+  agrees: boolean | null = true,
+) {
   let result = { code: -1, said: "", costs: [] as unknown[], history: [] as unknown[], total: 0 };
   await withPath(async (path) => {
     const db = await openDatabase({ path });
@@ -46,7 +50,7 @@ async function run(exchanges: Exchange[], args: string[] = ["--yes"], agrees = t
     const code = recalculate(
       ["--db", path, "--config", `${path}.yaml`, ...args],
       (text) => said.push(text),
-      () => agrees,
+      agrees === null ? null : () => agrees,
     );
     result = {
       code,
@@ -87,6 +91,12 @@ for (
     assert.match(said, /mine/);
   });
 }
+
+Deno.test("recalculate that can ask nobody writes nothing, and says how it would", async () => {
+  const { code, said, costs, history } = await run([mine(), mini()], [], null);
+  assert.deepEqual([code, costs, history], [1, [null, 1], []]);
+  assert.match(said, /Nothing is written: .* Add --yes/);
+});
 
 Deno.test("recalculate takes only the alias, and only the days, that it is told", async () => {
   const old = mine({ startedAt: Date.parse("2026-01-01T00:00:00Z") });
