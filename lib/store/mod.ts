@@ -75,9 +75,9 @@ export interface StoreOptions {
   maxPageCount?: number;
   /** How long what is kept, asked for at each look. Default: for ever. */
   retention?: () => Retention;
-  /** Hears what the user should know: the disk refuses, is back, exchanges are lost. */
+  /** Hears what the user should know: the disk refuses, exchanges are lost. */
   onProblem?: (message: string) => void;
-  /** Hears what was done at the start: the file was brought up to date, requests were cut off. */
+  /** Hears what is well: the file was brought up to date, requests that were cut off are booked, the disk is back. */
   onNotice?: (message: string) => void;
 }
 
@@ -121,6 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     maxWaitingBytes: options.maxWaitingBytes ?? 256 * 1024 * 1024,
     retryMs: options.retryMs ?? 1000,
     onProblem: options.onProblem ?? (() => {}),
+    onNotice: options.onNotice ?? (() => {}),
   });
   const cleaning = options.retention === undefined ? null : new Cleaning(
     async (retention) => await writer.call("prune", retention) as boolean,

@@ -24,8 +24,10 @@ export interface QueueOptions {
   maxWaitingBytes: number;
   /** Milliseconds between two tries while the disk refuses. */
   retryMs: number;
-  /** Hears what the user should know. */
+  /** Hears what the user should know: the disk refuses, exchanges are lost. */
   onProblem: (message: string) => void;
+  /** Hears that the disk is back. */
+  onNotice: (message: string) => void;
 }
 
 interface Waiting {
@@ -90,7 +92,7 @@ export class WriteQueue {
     if (this.#queue.length > 0) await this.drain();
     clearTimeout(this.#timer);
     if (this.#queue.length === 0) return;
-    this.#tell(
+    this.#options.onProblem(
       `${this.#queue.length} exchanges could not be written and are lost. ${this.#reason}`,
     );
   }
@@ -103,7 +105,7 @@ export class WriteQueue {
       const { refusal, lost } = await this.#commit();
       const batch = this.#underWay;
       this.#underWay = [];
-      if (lost > 0) this.#tell(`${lost} exchanges cannot be stored and are lost.`);
+      if (lost > 0) this.#options.onProblem(`${lost} exchanges cannot be stored and are lost.`);
       if (refusal !== null) {
         this.#refused(batch, refusal);
         break;
@@ -138,12 +140,14 @@ export class WriteQueue {
     }
     if (this.#reason === null) return;
     this.#reason = null;
-    this.#tell("The database accepts writes again.");
+    this.#options.onNotice("The database accepts writes again.");
   }
 
   #refused(batch: Waiting[], reason: string) {
     this.#queue = [...batch, ...this.#queue];
-    if (reason !== this.#reason) this.#tell(`${reason} Finished exchanges wait in memory.`);
+    if (reason !== this.#reason) {
+      this.#options.onProblem(`${reason} Finished exchanges wait in memory.`);
+    }
     this.#reason = reason;
     this.#shed();
     for (const { done } of this.#queue) done();
@@ -166,11 +170,9 @@ export class WriteQueue {
     if (excess <= 0) return;
     this.#queue.splice(0, excess).forEach(({ done }) => done());
     this.#bytes -= excess * FACTS_BYTES;
-    this.#tell(`The memory for waiting exchanges is full: the ${excess} oldest are lost.`);
-  }
-
-  #tell(message: string) {
-    this.#options.onProblem(message);
+    this.#options.onProblem(
+      `The memory for waiting exchanges is full: the ${excess} oldest are lost.`,
+    );
   }
 }
 

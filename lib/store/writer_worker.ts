@@ -54,7 +54,9 @@ async function open(options: DatabaseOptions): Promise<string[]> {
     const interrupted = recoverRunning(db);
     if (interrupted > 0) {
       notices.push(
-        `${interrupted} requests ran when Apantli ended; they are booked as interrupted.`,
+        interrupted === 1
+          ? "1 request ran when Apantli ended; it is booked as interrupted."
+          : `${interrupted} requests ran when Apantli ended; they are booked as interrupted.`,
       );
     }
     writer = new Writer(db, path);

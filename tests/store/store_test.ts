@@ -306,7 +306,7 @@ Deno.test("the user hears what was done at the start", () =>
     notices.length = 0;
     await (await open()).close();
     assert.deepEqual(notices, [
-      "1 requests ran when Apantli ended; they are booked as interrupted.",
+      "1 request ran when Apantli ended; it is booked as interrupted.",
     ]);
     notices.length = 0;
     await (await open()).close();
