@@ -8,6 +8,7 @@ import { formatCount, formatTokens } from "../lib/ui/format.ts";
 import { withQuery } from "../lib/ui/link.ts";
 import { LinkState } from "../lib/ui/parts/link_state.tsx";
 import { Panel, Problem } from "../lib/ui/parts/panel.tsx";
+import { ProjectPicker } from "../lib/ui/parts/project_picker.tsx";
 import { usePage } from "../lib/ui/use_page.ts";
 
 const SHOWN: readonly Show[] = ["cost", "requests", "tokens"];
@@ -15,7 +16,7 @@ const SHOWN: readonly Show[] = ["cost", "requests", "tokens"];
 /** The tab Calendar. `url` is the page's path and query. */
 export default function CalendarTab({ first, url }: { first: CalendarPage; url: string }) {
   const page = usePage("calendar", first, url);
-  const { view, period, show, days, open, oldest, firstSteps } = page.data.value;
+  const { view, period, show, days, open, oldest, projects, firstSteps } = page.data.value;
   const at = page.url.value;
   useEffect(showToday, [period]);
   const grid = { days, show, today: view.today, open: open?.date ?? null, url: at };
@@ -23,6 +24,7 @@ export default function CalendarTab({ first, url }: { first: CalendarPage; url: 
     <>
       <div class="title">
         <h1>Calendar</h1>
+        <ProjectPicker projects={projects} chosen={view.project} url={at} />
         <LinkState link={page.link.value} inFlight={view.inFlight} />
       </div>
       {page.problem.value && <Problem message={page.problem.value} retry={page.reload} />}

@@ -88,6 +88,8 @@ export function usePage<T extends { view: View }>(
       address.value = target;
       if (location.pathname === path) void follow(target);
     };
+    // The browser may have gone back before anybody listened.
+    if (location.pathname + location.search !== url.peek()) back();
     const content = document.querySelector("main");
     content?.addEventListener("click", click);
     content?.addEventListener("submit", click);

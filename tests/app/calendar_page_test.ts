@@ -42,7 +42,7 @@ Deno.test("a month has all its days, in the viewer's zone", async () => {
   assert.deepEqual(used(await calendar(app, "period=2026-03", "Asia/Tokyo")), [["11", 3, 1]]);
   assert.deepEqual(used(await calendar(app, "period=2026-03&project=blog")), [["11", 1, 0]]);
   assert.equal((await calendar(app, "period=2026")).days.length, 365);
-  assert.deepEqual([utc.oldest, utc.firstSteps], ["2026-03-10", null]);
+  assert.deepEqual([utc.oldest, utc.projects, utc.firstSteps], ["2026-03-10", ["blog"], null]);
 });
 
 Deno.test("an open day has its hours, providers, models and dearest requests", async () => {

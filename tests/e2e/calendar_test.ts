@@ -53,6 +53,26 @@ browserTest(
   },
 );
 
+browserTest(
+  "the calendar of a project has its days alone, and leads to its requests",
+  {},
+  async ({ page, seed, open }) => {
+    await seed({ alias: "mine", project: "blog" }, { alias: "other" });
+    await open(`/calendar?day=${today()}`);
+    const detail = page.locator("#day");
+    await shows(detail.locator(".cards"), /Requests\s*2/);
+    await page.getByLabel("Project").selectOption("blog");
+    await page.waitForURL(/project=blog/);
+    await shows(detail.locator(".cards"), /Requests\s*1/);
+    await detail.getByRole("link", { name: "All requests" }).click();
+    await shows(page.locator("table.requests tbody"), /mine/);
+    await shows(page.locator(".chips"), /Project\s*blog/);
+    await page.goBack();
+    await page.goBack();
+    await shows(detail.locator(".cards"), /Requests\s*2/);
+  },
+);
+
 browserTest("the bar that is pointed at tells its hour", {}, async ({ page, seed, open }) => {
   await seed({});
   await open(`/calendar?day=${today()}`);

@@ -43,6 +43,16 @@ browserTest(
   },
 );
 
+browserTest("addresses of the Python dashboard lead to its tabs", {}, async ({ page, open }) => {
+  for (const { name, href } of TABS.slice(0, 4)) {
+    await open(`/#${name.toLowerCase()}`);
+    await page.waitForURL((url) => url.pathname === href);
+    await shows(page.locator("h1"), name);
+  }
+  await open("/#elsewhere");
+  await shows(page.locator("h1"), "Stats");
+});
+
 browserTest("a theme that was chosen is there before the first paint", {}, async (world) => {
   const { page, open } = world;
   await open("/");

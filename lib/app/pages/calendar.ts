@@ -34,9 +34,10 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
     timezoneOffset: view.offset,
     ...(view.project === null ? {} : { project: view.project }),
   };
-  const [daily, range] = await Promise.all([
+  const [daily, range, projects] = await Promise.all([
     store.read("daily", { startDate: from, endDate: to, models: false, ...where }),
     store.read("dateRange", { timezoneOffset: view.offset }),
+    store.read("projects", {}),
   ]);
   const known = new Map(daily.daily.map((day) => [day.date, dayOf(day)]));
   const days = daysBetween(from, to).map((date) => known.get(date) ?? emptyDay(date));
@@ -49,6 +50,7 @@ export async function calendarPage(services: Services, req: Request): Promise<Ca
     oldest: range.start_date,
     days,
     open: open ? await openDay(services, open, where) : null,
+    projects,
     firstSteps: range.start_date === null ? firstSteps(services, url) : null,
   };
 }

@@ -54,6 +54,7 @@ export function calendar(
     oldest: used[0]?.date ?? null,
     days,
     open,
+    projects: ["blog", "rent-a-bike"],
     firstSteps: null,
   };
 }

@@ -2,7 +2,8 @@ import { ProviderCosts } from "../chart/provider_costs.tsx";
 import { formatCount, formatTokens } from "../format.ts";
 import type { View } from "../page.ts";
 import { Card, Empty, Panel } from "../parts/panel.tsx";
-import { Money, ShareBar } from "../parts/values.tsx";
+import { Money, ShareBar, SumOf } from "../parts/values.tsx";
+import { type RequestFilters, requestsLink } from "../requests_link.ts";
 import { instantOf } from "../time.ts";
 import { clockIn, momentIn } from "../zone.ts";
 import { amountText } from "./grid.tsx";
@@ -11,13 +12,14 @@ import { dayName } from "./period.ts";
 
 /** The day that is open: its hours, providers, models and dearest requests. `close` leads back. */
 export function DayDetail({ day, view, close }: { day: OpenDay; view: View; close: string }) {
-  const requests = `/requests?from=${day.date}&to=${day.date}`;
+  const link = (filters: RequestFilters = {}) =>
+    requestsLink(`from=${day.date}&to=${day.date}`, view.project, filters);
   return (
     <section class="day-detail" id="day" aria-label={dayName(day.date)}>
       <div class="title">
         <h2>{dayName(day.date)}</h2>
         <span>
-          <a class="button quiet" href={requests}>All requests</a>
+          <a class="button quiet" href={link()}>All requests</a>
           <a class="button quiet icon" href={close} aria-label="Close the day">✕</a>
         </span>
       </div>
@@ -27,12 +29,14 @@ export function DayDetail({ day, view, close }: { day: OpenDay; view: View; clos
             <Empty title="No requests on this day" />
           </Panel>
         )
-        : <Filled {...{ day, view, requests }} />}
+        : <Filled {...{ day, view, link }} />}
     </section>
   );
 }
 
-function Filled({ day, view, requests }: { day: OpenDay; view: View; requests: string }) {
+type Link = (filters?: RequestFilters) => string;
+
+function Filled({ day, view, link }: { day: OpenDay; view: View; link: Link }) {
   return (
     <>
       <div class="cards">
@@ -40,28 +44,44 @@ function Filled({ day, view, requests }: { day: OpenDay; view: View; requests: s
           label="Cost"
           value={amountText(day, "cost")}
           note={day.unpriced > 0 ? `${formatCount(day.unpriced)} unpriced` : "all priced"}
+          href={link({ outcome: "ok", sort: "cost" })}
         />
-        <Card label="Requests" value={formatCount(day.requests)} note="answered" href={requests} />
-        <Card label="Tokens" value={formatTokens(day.tokens)} />
+        <Card
+          label="Requests"
+          value={formatCount(day.requests)}
+          note="answered"
+          href={link({ outcome: "ok" })}
+        />
+        <Card
+          label="Tokens"
+          value={formatTokens(day.tokens)}
+          note="asked and answered"
+          href={link({ outcome: "ok" })}
+        />
         <Card
           label="Failed"
           value={formatCount(day.failed)}
-          href={`${requests}&outcome=failed`}
+          note={`of ${formatCount(day.requests + day.failed)}`}
+          href={link({ outcome: "failed" })}
         />
       </div>
       <Panel title="Cost by hour">
-        <Hours day={day} requests={requests} />
+        <Hours day={day} requests={link({ outcome: "ok" })} />
       </Panel>
       <div class="columns">
         <Uses
           title="Providers"
           uses={day.providers}
-          link={(use) => `${requests}&provider=${use}`}
+          link={({ provider }) => provider === null ? undefined : link({ outcome: "ok", provider })}
         />
-        <Uses title="Models" uses={day.models} link={(use) => `${requests}&model=${use}`} />
+        <Uses
+          title="Models"
+          uses={day.models}
+          link={({ name, provider }) => link({ outcome: "ok", model: name, provider })}
+        />
       </div>
       <Panel title="Dearest requests">
-        <table>
+        <table class="linked">
           <thead>
             <tr>
               <th scope="col">Model</th>
@@ -121,13 +141,16 @@ function Hours({ day, requests }: { day: OpenDay; requests: string }) {
   );
 }
 
-function Uses(
-  { title, uses, link }: { title: string; uses: Use[]; link: (name: string) => string },
-) {
+function Uses({ title, uses, link }: {
+  title: string;
+  uses: Use[];
+  /** Nothing where its requests cannot be asked for. */
+  link: (use: Use) => string | undefined;
+}) {
   const whole = uses.reduce((all, { cost }) => all + cost, 0);
   return (
     <Panel title={title}>
-      <table>
+      <table class="linked">
         <thead>
           <tr>
             <th scope="col">{title.slice(0, -1)}</th>
@@ -137,24 +160,24 @@ function Uses(
           </tr>
         </thead>
         <tbody>
-          {uses.map((use) => (
-            <tr key={`${use.provider}/${use.name}`}>
-              <th scope="row" class="name">
-                <a href={link(encodeURIComponent(use.name))}>{use.name}</a>
-                {use.provider !== use.name && <small>{use.provider ?? "unknown provider"}</small>}
-              </th>
-              <td class="wide">
-                <ShareBar share={whole === 0 ? 0 : use.cost / whole} />
-              </td>
-              <td class="number">{formatCount(use.requests)}</td>
-              <td class="number">
-                <Money
-                  usd={use.unpriced === use.requests ? null : use.cost}
-                  unpriced={use.unpriced}
-                />
-              </td>
-            </tr>
-          ))}
+          {uses.map((use) => {
+            const href = link(use);
+            return (
+              <tr key={`${use.provider}/${use.name}`}>
+                <th scope="row" class="name">
+                  {href ? <a href={href}>{use.name}</a> : <span>{use.name}</span>}
+                  {use.provider !== use.name && <small>{use.provider ?? "unknown provider"}</small>}
+                </th>
+                <td class="wide">
+                  <ShareBar share={whole === 0 ? 0 : use.cost / whole} />
+                </td>
+                <td class="number">{formatCount(use.requests)}</td>
+                <td class="number">
+                  <SumOf sums={use} />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Panel>

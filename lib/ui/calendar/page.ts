@@ -54,6 +54,8 @@ export interface CalendarPage {
   /** All days of the period, in order. */
   days: Day[];
   open: OpenDay | null;
+  /** What there is to narrow the page to. */
+  projects: string[];
   /** The line to try, while the log is empty. */
   firstSteps: { origin: string; alias: string } | null;
 }

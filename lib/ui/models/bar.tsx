@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { formatCount } from "../format.ts";
 import { withQuery } from "../link.ts";
+import { Kept } from "../parts/kept.tsx";
 import { type State, stateOf, STATES } from "./arrange.ts";
 import type { ModelRow } from "./page.ts";
 
@@ -33,7 +34,7 @@ export function ModelBar({ rows, params, url, search }: {
     <div class="models-bar">
       <Search
         asked={params.get("q") ?? ""}
-        params={params}
+        url={url}
         search={search}
       />
       <nav class="choice" aria-label="Which models">
@@ -48,18 +49,17 @@ export function ModelBar({ rows, params, url, search }: {
 }
 
 /** Narrows while one types; a form where there is no script. */
-function Search({ asked, params, search }: {
+function Search({ asked, url, search }: {
   asked: string;
-  params: URLSearchParams;
+  url: string;
   search: (text: string) => void;
 }) {
   const text = useSignal(asked);
   // What the address says when it changes by itself: back, forth, a link.
   useEffect(() => void (text.value = asked), [asked]);
-  const kept = [...params].filter(([name]) => ["show", "sort", "dir"].includes(name));
   return (
     <form class="search" role="search" action="/models">
-      {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <Kept url={url} but={["q"]} />
       <input
         type="search"
         name="q"

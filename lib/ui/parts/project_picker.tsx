@@ -1,3 +1,5 @@
+import { Kept } from "./kept.tsx";
+
 /**
  * A page's project as a form, which is one without JavaScript, too. Nothing where there are no projects.
  * `url` is the page's.
@@ -8,17 +10,15 @@ export function ProjectPicker({ projects, chosen, url }: {
   url: string;
 }) {
   if (projects.length === 0 && chosen === null) return null;
-  const [path = "", query = ""] = url.split("?");
-  const kept = [...new URLSearchParams(query)].filter(([name]) => name !== "project");
   // What the address names is there, also when the log has nothing of it.
   const names = chosen === null || projects.includes(chosen) ? projects : [chosen, ...projects];
   return (
     <form
       class="project"
-      action={path}
+      action={url.split("?")[0]}
       onChange={({ currentTarget }) => currentTarget.requestSubmit()}
     >
-      {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <Kept url={url} but={["project"]} />
       <select name="project" aria-label="Project" value={chosen ?? ""}>
         <option value="">All projects</option>
         {names.map((name) => <option key={name} value={name}>{name}</option>)}

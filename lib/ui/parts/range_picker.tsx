@@ -1,12 +1,10 @@
 import { withQuery } from "../link.ts";
+import { Kept } from "./kept.tsx";
 import { type Range, RANGES } from "../range.ts";
 
 /** The ranges of time as links, and a form for one of the viewer's own. `url` is that of the page. */
 export function RangePicker({ range, url }: { range: Range; url: string }) {
   const { days } = range;
-  const [path = "", query = ""] = url.split("?");
-  const kept = [...new URLSearchParams(query)]
-    .filter(([name]) => !["range", "from", "to", "after"].includes(name));
   return (
     <nav class="ranges" aria-label="Time range">
       {RANGES.map(({ name, label }) => (
@@ -21,8 +19,8 @@ export function RangePicker({ range, url }: { range: Range; url: string }) {
       <button type="button" popovertarget="own-range" aria-pressed={range.name === "custom"}>
         {range.name === "custom" && days ? `${days.from} – ${days.to}` : "Custom"}
       </button>
-      <form id="own-range" popover="auto" action={path} class="settings">
-        {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <form id="own-range" popover="auto" action={url.split("?")[0]} class="settings">
+        <Kept url={url} but={["range", "from", "to", "after"]} />
         <Day key={`from ${days?.from}`} id="own-from" name="from" label="From" day={days?.from} />
         <Day key={`to ${days?.to}`} id="own-to" name="to" label="To" day={days?.to} />
         <span></span>

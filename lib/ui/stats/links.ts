@@ -1,18 +1,22 @@
 import { rangeQuery } from "../range.ts";
+import { type RequestFilters, requestsLink } from "../requests_link.ts";
 import type { ModelUse, Slot, StatsPage } from "./page.ts";
-
-type Filters = Readonly<Record<string, string | number>>;
 
 /**
  * The address of the requests that a number of the page is about, with more filters: those that
  * succeeded unless they say else, as those are what the page sums up.
  */
-export function requestsOf({ view }: Pick<StatsPage, "view">, filters: Filters = {}): string {
+export function requestsOf(
+  { view }: Pick<StatsPage, "view">,
+  filters: RequestFilters = {},
+): string {
   return linkTo(rangeQuery(view.range), view.project, filters);
 }
 
 /** The filters of what a model of a provider was asked. */
-export function filtersOf({ model, provider }: Pick<ModelUse, "model" | "provider">): Filters {
+export function filtersOf(
+  { model, provider }: Pick<ModelUse, "model" | "provider">,
+): RequestFilters {
   return provider === null ? { model } : { model, provider };
 }
 
@@ -21,11 +25,7 @@ export function requestsAt({ view }: Pick<StatsPage, "view">, { from, to }: Slot
   return linkTo(`from=${from}&to=${to}`, view.project);
 }
 
-function linkTo(range: string, project: string | null, filters: Filters = {}): string {
-  const query = new URLSearchParams(range);
-  if (project !== null) query.set("project", project);
-  for (const [name, value] of Object.entries({ outcome: "ok", ...filters })) {
-    query.set(name, String(value));
-  }
-  return `/requests?${query}`;
+/** The page sums up what succeeded. */
+function linkTo(range: string, project: string | null, filters: RequestFilters = {}): string {
+  return requestsLink(range, project, { outcome: "ok", ...filters });
 }

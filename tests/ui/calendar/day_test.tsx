@@ -35,8 +35,10 @@ const DAY: OpenDay = {
   models: [use("small & co", 0.25), use("new", 0, 2)],
   top: TOP,
 };
-const shown = (day: Partial<OpenDay> = {}) =>
-  renderToString(<DayDetail day={{ ...DAY, ...day }} view={VIEW} close="/calendar" />);
+const shown = (day: Partial<OpenDay> = {}, project: string | null = null) =>
+  renderToString(
+    <DayDetail day={{ ...DAY, ...day }} view={{ ...VIEW, project }} close="/calendar" />,
+  );
 const words = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
 const rowsOf = (html: string) =>
   [...html.matchAll(/<tr><th scope="row".*?<\/tr>/g)].map(([row]) => words(row));
@@ -53,17 +55,27 @@ Deno.test("a day has its requests with the time of the viewer's clock, the exact
 });
 
 Deno.test("a day's parts lead to their requests of that day", () => {
-  const html = shown().replaceAll("&amp;", "&");
+  const unknown = { ...use("unknown", 0), provider: null };
+  const html = shown({ providers: [use("acme", 0.25), unknown] }).replaceAll("&amp;", "&");
+  const day = "/requests?from=2026-01-11&to=2026-01-11";
   for (
     const href of [
-      "/requests?from=2026-01-11&to=2026-01-11",
-      "/requests?from=2026-01-11&to=2026-01-11&outcome=failed",
-      "/requests?from=2026-01-11&to=2026-01-11&provider=acme",
-      "/requests?from=2026-01-11&to=2026-01-11&model=small%20%26%20co",
+      day,
+      `${day}&outcome=ok&sort=cost`,
+      `${day}&outcome=failed`,
+      `${day}&outcome=ok&provider=acme`,
+      `${day}&outcome=ok&model=small+%26+co&provider=acme`,
       "/requests/7",
       "/calendar",
     ]
   ) assert.ok(html.includes(`href="${href}"`), href);
+  assert.ok(!html.includes("provider=unknown"));
+});
+
+Deno.test("a project's day leads to requests of the project", () => {
+  const links = [...shown({}, "my blog").matchAll(/href="(\/requests\?[^"]*)"/g)];
+  assert.ok(links.length > 24);
+  for (const [, href = ""] of links) assert.match(href, /project=my\+blog/);
 });
 
 Deno.test("what has no known price is named as such, in the sums and in the parts", () => {
