@@ -1,8 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { callJson } from "../lib/ui/api.ts";
 import { formatCost, formatCount } from "../lib/ui/format.ts";
+import { here } from "../lib/ui/address.ts";
 import { withQuery } from "../lib/ui/link.ts";
-import { arrange, sortOf } from "../lib/ui/models/arrange.ts";
+import { arrange, modelSort } from "../lib/ui/models/arrange.ts";
 import { ModelBar } from "../lib/ui/models/bar.tsx";
 import { FileProblems, Missing } from "../lib/ui/models/notices.tsx";
 import { OpenDialog } from "../lib/ui/models/opened.tsx";
@@ -56,8 +57,8 @@ export default function ModelsTab({ first, url, opened }: {
             params={params}
             url={list}
             search={(q) => {
-              // Where the page is now, which may not have been drawn yet.
-              const target = withQuery(page.url.peek(), { ...CLOSED, q });
+              // Where the page is going to be: the last click's data may not have come yet.
+              const target = withQuery(here(), { ...CLOSED, q });
               void page.go(target, { replace: true });
             }}
           />
@@ -73,7 +74,7 @@ export default function ModelsTab({ first, url, opened }: {
                 <ModelTable
                   rows={rows}
                   view={data.view}
-                  sort={sortOf(params)}
+                  sort={modelSort(params)}
                   url={list}
                   toggle={toggle}
                   busy={busy.value}

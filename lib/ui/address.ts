@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 /** The path and query that the browser shows after a tab has gone on without a page load; `null` before. */
 export const address = signal<string | null>(null);
 
+/** Where the browser is: path and query. */
+export const here = (): string => location.pathname + location.search;
+
 /** Where a click or a form leads within the page at `path`: its path and query; `null` for anywhere else. */
 export function targetWithin(path: string, event: Event): string | null {
   const target = event.target instanceof Element ? event.target : null;

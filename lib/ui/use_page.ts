@@ -1,6 +1,6 @@
 import { batch, type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { address, targetWithin } from "./address.ts";
+import { address, here, targetWithin } from "./address.ts";
 import { getJson } from "./api.ts";
 import { withQuery } from "./link.ts";
 import { type Link, useLive } from "./live.ts";
@@ -84,12 +84,12 @@ export function usePage<T extends { view: View }>(
       void go(target);
     };
     const back = () => {
-      const target = location.pathname + location.search;
+      const target = here();
       address.value = target;
       if (location.pathname === path) void follow(target);
     };
     // The browser may have gone back before anybody listened.
-    if (location.pathname + location.search !== url.peek()) back();
+    if (here() !== url.peek()) back();
     const content = document.querySelector("main");
     content?.addEventListener("click", click);
     content?.addEventListener("submit", click);

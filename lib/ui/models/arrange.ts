@@ -1,4 +1,4 @@
-import type { Sort } from "../parts/sort_head.tsx";
+import { type Columns, type Sort, sorted, sortOf } from "../parts/sort_head.tsx";
 import type { ModelRow } from "./page.ts";
 
 /** Which models a list can be narrowed to, in the order of the links. */
@@ -13,8 +13,7 @@ export function stateOf({ enabled, key, problem, beyond }: ModelRow): State {
   return key.state === "missing" || problem !== null || beyond !== null ? "attention" : "ready";
 }
 
-/** What a column holds, for sorting; `null` for what is not known. */
-const VALUES: Readonly<Record<string, (row: ModelRow) => number | string | null>> = {
+const COLUMNS: Columns<ModelRow> = {
   on: ({ enabled }) => enabled ? 0 : 1,
   name: ({ name }) => name.toLowerCase(),
   key: ({ key }) => ["missing", "set", "not needed"].indexOf(key.state),
@@ -35,12 +34,8 @@ export function errorRate({ use: { requests, failed } }: ModelRow): number | nul
 }
 
 /** How a query sorts; by nothing, which is the order of the file, where it names no column. */
-export function sortOf(params: URLSearchParams): Sort {
-  const by = params.get("sort") ?? "";
-  return {
-    by: Object.hasOwn(VALUES, by) ? by : "",
-    dir: params.get("dir") === "asc" ? "asc" : "desc",
-  };
+export function modelSort(params: URLSearchParams): Sort {
+  return sortOf(params, COLUMNS, { by: "", dir: "desc" });
 }
 
 /**
@@ -54,13 +49,5 @@ export function arrange(rows: readonly ModelRow[], params: URLSearchParams): Mod
     const text = `${row.name} ${row.litellm_model} ${row.provider ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word)) && (show === null || stateOf(row) === show);
   });
-  const { by, dir } = sortOf(params);
-  const value = VALUES[by];
-  if (value === undefined) return found;
-  const sign = dir === "asc" ? 1 : -1;
-  return found.toSorted((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return a === b ? 0 : a < b ? -sign : sign;
-  });
+  return sorted(found, COLUMNS, modelSort(params));
 }

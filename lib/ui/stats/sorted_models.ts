@@ -1,8 +1,7 @@
-import type { Sort } from "../parts/sort_head.tsx";
+import { type Columns, type Sort, sorted, sortOf } from "../parts/sort_head.tsx";
 import type { ModelUse } from "./page.ts";
 
-/** What the table of models can be sorted by; `null` is nothing, and comes last either way. */
-const VALUES: Readonly<Record<string, (use: ModelUse) => number | string | null>> = {
+const COLUMNS: Columns<ModelUse> = {
   model: ({ model }) => model,
   requests: ({ requests }) => requests,
   tokens: ({ tokens }) => tokens,
@@ -17,20 +16,12 @@ const VALUES: Readonly<Record<string, (use: ModelUse) => number | string | null>
 
 /** How the table is sorted by an address: the dearest first where it says nothing that there is. */
 export function modelSort(params: URLSearchParams): Sort {
-  const by = params.get("sort") ?? "";
-  if (!Object.hasOwn(VALUES, by)) return { by: "cost", dir: "desc" };
-  return { by, dir: params.get("dir") === "asc" ? "asc" : "desc" };
+  return sortOf(params, COLUMNS, { by: "cost", dir: "desc" });
 }
 
 /** The models in that order; equal ones stay in theirs. */
-export function sortedModels(models: readonly ModelUse[], { by, dir }: Sort): ModelUse[] {
-  const of = VALUES[by] ?? costEach;
-  const sign = dir === "asc" ? 1 : -1;
-  return models.toSorted((a, b) => {
-    const [one, other] = [of(a), of(b)];
-    if (one === null || other === null) return Number(one === null) - Number(other === null);
-    return sign * (one < other ? -1 : one > other ? 1 : 0);
-  });
+export function sortedModels(models: readonly ModelUse[], sort: Sort): ModelUse[] {
+  return sorted(models, COLUMNS, sort);
 }
 
 /** USD of one request of a model, of those whose price is known; `null` where none is. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arrange, errorRate, sortOf, stateOf } from "../../../lib/ui/models/arrange.ts";
+import { arrange, errorRate, modelSort, stateOf } from "../../../lib/ui/models/arrange.ts";
 import type { ModelRow } from "../../../lib/ui/models/page.ts";
 import { model, UNUSED } from "./sample.ts";
 
@@ -98,7 +98,7 @@ Deno.test("every order holds all models once, and the reverse of one without gap
 });
 
 Deno.test("what sorts by nothing sorts downwards, as a first click does", () => {
-  assert.deepEqual(sortOf(new URLSearchParams()), { by: "", dir: "desc" });
-  assert.deepEqual(sortOf(new URLSearchParams("sort=cost&dir=up")), { by: "cost", dir: "desc" });
-  assert.deepEqual(sortOf(new URLSearchParams("sort=toString")), { by: "", dir: "desc" });
+  assert.deepEqual(modelSort(new URLSearchParams()), { by: "", dir: "desc" });
+  assert.deepEqual(modelSort(new URLSearchParams("sort=cost&dir=up")), { by: "cost", dir: "desc" });
+  assert.deepEqual(modelSort(new URLSearchParams("sort=toString")), { by: "", dir: "desc" });
 });

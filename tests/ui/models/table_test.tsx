@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { render } from "preact-render-to-string";
-import { sortOf } from "../../../lib/ui/models/arrange.ts";
+import { modelSort } from "../../../lib/ui/models/arrange.ts";
 import type { ModelRow } from "../../../lib/ui/models/page.ts";
 import { ModelTable } from "../../../lib/ui/models/table.tsx";
 import { model, page, UNUSED, words } from "./sample.ts";
@@ -10,7 +10,7 @@ const table = (rows: ModelRow[], url = "/models", busy: string | null = null) =>
     <ModelTable
       {...{ rows, url, busy }}
       view={page(rows).view}
-      sort={sortOf(new URLSearchParams(url.split("?")[1]))}
+      sort={modelSort(new URLSearchParams(url.split("?")[1]))}
       toggle={() => {}}
     />,
   );
