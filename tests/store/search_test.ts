@@ -66,6 +66,11 @@ const SEARCHES: [search: string, ids: string[]][] = [
   ["capi* -france", ["old"]],
   ["capital -project:x", ["old", "paris"]],
   ["cap", ["old", "paris"]],
+  ["letter", ["old"]],
+  ["e model:acme-smalle", []],
+  ["-capital caf", ["cafe"]],
+  ["capital -fran", ["old", "paris"]],
+  ['"cap"', []],
   ["cap letters", []],
   ["cafe", ["cafe"]],
   ["Café", ["cafe"]],
@@ -109,6 +114,13 @@ for (const search of ["-capital", "cost:cheap", "cost:>", "since:yesterday", "da
     assert.throws(() => parseSearch(search), (error) => error instanceof BadQuery);
   });
 }
+
+Deno.test("the last word is a beginning only where nothing has it whole", async () => {
+  const said = ["art", "artist", "arm"].map((word) => named(word, { request: asks(word) }));
+  assert.deepEqual(await found("art", said), ["art"]);
+  assert.deepEqual(await found("art*", said), ["art", "artist"]);
+  assert.deepEqual(await found("ar", said), ["arm", "art", "artist"]);
+});
 
 Deno.test("no search text breaks the index's own language", () =>
   withPath(async (path) => {

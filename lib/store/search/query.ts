@@ -4,6 +4,8 @@ import { BadQuery } from "../queries/bad_query.ts";
 export interface SearchQuery {
   /** For the full-text index; `null` when no word and no facet is asked for. */
   match: string | null;
+  /** The same with the last word as a beginning, for where nothing matches; `null` where it is no word. */
+  begun: string | null;
   /** Conditions on exchanges, as SQL. */
   conditions: { sql: string; param: string | number }[];
   /** The words themselves, lower case, for snippets. */
@@ -24,7 +26,7 @@ const COMPARISON = /^(<=|>=|<|>|=)?(\d+(?:\.\d+)?)$/;
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /**
- * Reads a search text: words, `"phrases"`, beginnings (`pre*`, and the last word), `-without`, `model:`, `provider:`,
+ * Reads a search text: words, `"phrases"`, beginnings (`pre*`), `-without`, `model:`, `provider:`,
  * `status:ok|error|interrupted|NNN`, `tool:`, `project:`, `cost:>0.1`, `tokens:>1000`,
  * `date:2026-01`, `since:2026-01-31`, `until:2026-02-01`. All of it has to hold.
  *
@@ -33,18 +35,23 @@ const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 export function parseSearch(search: string): SearchQuery {
   const wanted: string[] = [];
   const unwanted: string[] = [];
-  const query: SearchQuery = { match: null, conditions: [], words: [] };
-  for (const [token, minus, key, phrase, word = ""] of search.matchAll(TOKEN)) {
-    // Who is still typing has not written the last word to its end.
-    const isLast = search.endsWith(token) && phrase === undefined;
+  const query: SearchQuery = { match: null, begun: null, conditions: [], words: [] };
+  let last: string | null = null;
+  for (const found of search.matchAll(TOKEN)) {
+    const [token, minus, key, phrase, word = ""] = found;
     const value = phrase ?? word;
     if (value === "") continue;
     const into = minus === "-" ? unwanted : wanted;
     const letter = key === undefined ? undefined : FACETS[key];
     if (key === undefined) {
-      const expression = textMatch(value, phrase === undefined && (isLast || value.endsWith("*")));
+      const isBeginning = phrase === undefined && value.endsWith("*");
+      const expression = textMatch(value, isBeginning);
       if (expression === null) continue;
       into.push(expression);
+      const isLast = found.index + token.length === search.length;
+      if (isLast && phrase === undefined && minus === "" && !isBeginning) {
+        last = textMatch(value, true);
+      }
       if (minus === "") query.words.push(...wordsOf(value));
     } else if (letter !== undefined) into.push(facetMatch(letter, value));
     else if (Object.hasOwn(COLUMNS, key)) query.conditions.push(compared(key, value));
@@ -55,7 +62,10 @@ export function parseSearch(search: string): SearchQuery {
     throw new BadQuery("search needs something to look for beside what is left out.");
   }
   const without = unwanted.map((expression) => ` NOT ${expression}`).join("");
-  if (wanted.length > 0) query.match = `(${wanted.join(" AND ")})${without}`;
+  const all = (expressions: string[]) => `(${expressions.join(" AND ")})${without}`;
+  if (wanted.length > 0) query.match = all(wanted);
+  // Who is still typing has not written the last word to its end.
+  if (last !== null) query.begun = all([...wanted.slice(0, -1), last]);
   return query;
 }
 

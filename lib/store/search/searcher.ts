@@ -29,12 +29,13 @@ const PATIENCE_MS = 250;
 /** Searches an index, what was recorded a moment ago included. */
 export function searcherOf(index: SearchIndex): Searcher {
   return (search, quick = false) => {
-    const { match, conditions, words } = parseSearch(search);
+    const { match, begun, conditions, words } = parseSearch(search);
     const found = conditions.map(({ sql, param }): Condition => ({ sql, params: [param] }));
     if (match === null) return { ids: null, conditions: found, words, capped: false, lag: 0 };
     const lag = index.catchUp(PATIENCE_MS);
     const most = quick ? MOST_IN_A_HURRY : MOST_MATCHES;
-    const ids = index.find(match, most + 1);
+    const whole = index.find(match, most + 1);
+    const ids = whole.length > 0 || begun === null ? whole : index.find(begun, most + 1);
     const capped = ids.length > most;
     return { ids: ids.slice(0, most), conditions: found, words, capped, lag };
   };

@@ -2,7 +2,7 @@
 const TERMS: readonly (readonly [term: string, finds: string])[] = [
   ["rain berlin", "both words, in what was asked or answered"],
   ['"rain in berlin"', "the words in this order"],
-  ["berl*", "words that begin so; the last word always does"],
+  ["berl*", "words that begin so"],
   ["rain -snow", "without a word"],
   ["model:gpt*", "an alias or model; also provider: and project:"],
   ["status:error", "ok, error, interrupted, or a number such as 429"],
