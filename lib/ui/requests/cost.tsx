@@ -51,7 +51,7 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
             <tr>
               <th scope="col">What</th>
               <th scope="col" class="number">Amount</th>
-              <th scope="col" class="number">USD per million</th>
+              <th scope="col" class="number">Per million</th>
               <th scope="col" class="number">Cost</th>
             </tr>
           </thead>

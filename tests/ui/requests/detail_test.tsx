@@ -30,7 +30,7 @@ const COSTS: readonly (readonly [what: string, Given, text: RegExp])[] = [
   [
     "amounts, prices and products",
     [],
-    /^What Amount USD per million Cost Input 1,200 × \$2 \$0\.0024 Output 340 × \$10 \$0\.0034 Sum \$0\.0058 The price is from your config\.yaml\.$/,
+    /^What Amount Per million Cost Input 1,200 × \$2 \$0\.0024 Output 340 × \$10 \$0\.0034 Sum \$0\.0058 The price is from your config\.yaml\.$/,
   ],
   ["the source with its date and rule", [
     { price_source: "genai-prices", price_date: "2026-02-01", price_rule: "above 200000" },
