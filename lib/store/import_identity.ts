@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ColumnValue, ImportedRow } from "../types/imported.ts";
 
-/** The facts that tell rows without a request id apart. Costs may have been computed again since. */
+/** The facts that tell rows apart, beside their time. Costs may have been computed again since. */
 const FACTS = [
   "model",
   "provider",
@@ -15,15 +15,15 @@ const FACTS = [
 export type Place = "there" | { requestId: string | null };
 
 /**
- * Recognises rows that the ledger has. With a request id it is the one of that id, start and
- * duration. The predecessor's rows have none: of those that are alike in all facts, a file's first is
+ * Recognises rows that the ledger has. With a request id it is the one of that id and those facts.
+ * The predecessor's rows have none: of those that are alike in all facts, a file's first is
  * the ledger's first, its second the second. So a file that is imported again adds nothing, rows that
  * were migrated in place are not doubled, and a file with two equal rows brings both.
  */
 export class ImportIdentity {
   readonly #see: StatementSync;
   readonly #count: StatementSync;
-  readonly #same: StatementSync;
+  readonly #named: StatementSync;
   readonly #taken: StatementSync;
   readonly #isTrial: boolean;
 
@@ -43,9 +43,12 @@ export class ImportIdentity {
       `SELECT COUNT(*) AS n FROM exchanges WHERE timestamp = ? AND +request_id IS NULL
       AND (error IS NULL) = ? AND ${FACTS.map((name) => `${name} IS ?`).join(" AND ")}`,
     );
-    this.#same = db.prepare(
-      `SELECT 1 FROM exchanges WHERE (request_id = ?1 OR request_id BETWEEN ?1 || '~' AND ?1 || '~~')
-      AND timestamp = ?2 AND duration_ms IS ?3`,
+    this.#named = db.prepare(
+      `SELECT 1 FROM exchanges
+      WHERE (request_id = ?1 OR request_id BETWEEN ?1 || '~' AND ?1 || '~~') AND timestamp = ?2
+      AND (error IS NULL) = ?3 AND ${
+        FACTS.map((name, place) => `${name} IS ?${place + 4}`).join(" AND ")
+      }`,
     );
     this.#taken = db.prepare("SELECT 1 FROM exchanges WHERE request_id = ?");
   }
@@ -56,18 +59,19 @@ export class ImportIdentity {
     const id = columns.request_id ?? null;
     const facts = FACTS.map((name) => columns[name] ?? null);
     const isOk = error === null ? 1 : 0;
-    if (typeof id === "string") return this.#placeOfNamed(id, columns);
-    const times = this.#timesOf([timestamp, isOk, ...facts]);
-    const there = Number(this.#count.get(timestamp, isOk, ...facts)?.n);
+    const all = [timestamp, isOk, ...facts];
+    if (typeof id === "string") return this.#placeOfNamed(id, all);
+    const times = this.#timesOf(all);
+    const there = Number(this.#count.get(...all)?.n);
     return there >= times ? "there" : { requestId: null };
   }
 
-  #placeOfNamed(id: string, { timestamp, duration_ms = null }: ImportedRow["columns"]): Place {
-    if (this.#same.get(id, timestamp, duration_ms) !== undefined) return "there";
-    if (this.#isTrial && this.#timesOf([id, timestamp, duration_ms]) > 1) return "there";
+  #placeOfNamed(id: string, facts: readonly ColumnValue[]): Place {
+    if (this.#named.get(id, ...facts) !== undefined) return "there";
+    if (this.#isTrial && this.#timesOf([id, ...facts]) > 1) return "there";
     if (this.#taken.get(id) === undefined) return { requestId: id };
     // Another exchange of that id: as for the server's, but by its facts, so that it is found again.
-    return { requestId: `${id}~${digestOf([timestamp, duration_ms]).toString("hex").slice(0, 8)}` };
+    return { requestId: `${id}~${digestOf(facts).toString("hex").slice(0, 8)}` };
   }
 
   /** How often these facts have come by now. */

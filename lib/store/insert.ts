@@ -78,7 +78,10 @@ export class Inserter {
     this.#foreign = new ForeignWrites(db);
     this.#payload = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?)");
     this.#attempt = db.prepare("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)");
-    this.#twin = db.prepare("SELECT timestamp, duration_ms FROM exchanges WHERE request_id = ?");
+    this.#twin = db.prepare(
+      `SELECT 1 FROM exchanges WHERE (request_id = ?1 OR request_id BETWEEN ?1 || '~' AND ?1 || '~~')
+      AND ${COLUMNS.map(([name], place) => `${name} IS ?${place + 2}`).join(" AND ")}`,
+    );
   }
 
   /** Adds an exchange that begins. */
@@ -121,29 +124,26 @@ export class Inserter {
   }
 
   /**
-   * Adds one exchange with its attempts. The same exchange a second time (a batch repeated after a
-   * lost acknowledgement) changes nothing; another one under the same id, which clients may choose,
-   * is stored as `<id>~<random>`.
+   * Adds one exchange with its attempts. The same exchange a second time (a batch that comes again)
+   * changes nothing; another one under the same id, which clients may choose, is stored as
+   * `<id>~<random>`, however alike the two are.
+   *
+   * @param isUnsure whether an earlier connection may have committed it: then a row with all its facts
+   * is taken for it
    */
-  insert(exchange: Exchange): void {
+  insert(exchange: Exchange, isUnsure = false): void {
+    if (this.#running.isRecorded(exchange.run)) return;
     const begun = this.#running.take(exchange.run);
     const facts = storedFacts(exchange);
     const values = COLUMNS.map(([, value]) => value(facts));
     let added = this.#row.run(exchange.requestId, ...values);
     if (added.changes === 0) {
-      if (this.#isTwin(exchange)) return;
+      if (isUnsure && this.#twin.get(exchange.requestId, ...values) !== undefined) return;
       added = this.#row.run(`${exchange.requestId}~${crypto.randomUUID().slice(0, 8)}`, ...values);
     }
     const { lastInsertRowid } = added;
     this.#insertPayload(lastInsertRowid, exchange, begun);
     for (const attempt of exchange.attempts) this.#insertAttempt(lastInsertRowid, attempt);
-  }
-
-  /** Whether the row with this request id is the same exchange, and not another one of that id. */
-  #isTwin({ requestId, startedAt, durationMs }: Exchange): boolean {
-    const twin = this.#twin.get(requestId);
-    return twin?.timestamp === toTimestamp(startedAt) &&
-      twin.duration_ms === Math.round(durationMs);
   }
 
   #insertPayload(id: number | bigint, exchange: Exchange, begun: string | null) {

@@ -12,6 +12,7 @@ import { keepCacheSavings } from "./migrations/0009_cache_savings.ts";
 import { addErrorsOfProjects } from "./migrations/0010_errors_of_projects.ts";
 import { keepServiceTier } from "./migrations/0011_service_tier.ts";
 import { addCostsOfErrors } from "./migrations/0012_costs_of_errors.ts";
+import { addOpenErrors } from "./migrations/0013_open_errors.ts";
 import { explain, StoreError } from "./problem.ts";
 import { removeFile } from "./remove_file.ts";
 
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   addErrorsOfProjects,
   keepServiceTier,
   addCostsOfErrors,
+  addOpenErrors,
 ];
 
 /** The schema that this Apantli writes. */

@@ -9,6 +9,7 @@ import { Cleaning } from "./cleaning.ts";
 import { Indexing } from "./indexing.ts";
 import { WorkerLink } from "./worker_link.ts";
 import { type StoreHealth, WriteQueue } from "./write_queue.ts";
+import type { Clearing } from "./clear_errors.ts";
 import type { Batch, Committed } from "./writer.ts";
 
 export { realPathOf, storeFiles } from "./files.ts";
@@ -100,13 +101,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     write: async (exchanges) => await writer.call("rescue", exchanges) as Committed,
     onProblem: options.onProblem ?? (() => {}),
   });
+  /** The runs of those whose writer ended without telling what became of them. */
+  const unsure = new Set<number>();
   const write = async (batch: Exchange[]) => {
     const begun = beginnings.take();
     // The writer has the request from the exchange's beginning: sent again it would only take time.
     const brief = (exchange: Exchange) =>
       beginnings.isSent(exchange.run) ? { ...exchange, request: "" } : exchange;
-    const args: Batch = { beginnings: begun, exchanges: batch.map(brief) };
-    const committed = await writer.call("write", args) as Committed;
+    const runs = batch.map(({ run }) => run);
+    const args: Batch = {
+      beginnings: begun,
+      exchanges: batch.map(brief),
+      unsure: runs.filter((run) => unsure.has(run)),
+    };
+    const committed = await writer.call("write", args).catch((error) => {
+      runs.forEach((run) => unsure.add(run));
+      throw error;
+    }) as Committed;
+    if (unsure.size > 0) runs.forEach((run) => unsure.delete(run));
     committed.problems?.forEach((problem) => options.onProblem?.(problem));
     if (committed.refusal === null) { for (const { run } of batch) beginnings.forget(run); }
     return committed;
@@ -151,7 +163,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       void zones.want(offset ?? 0, performance.now());
       return result;
     },
-    deleteErrors: async () => await writer.call("deleteErrors", null) as number,
+    async deleteErrors() {
+      let all = 0;
+      // One step at a time: exchanges are committed in between.
+      for (let step: Clearing | null = null;;) {
+        const next = await writer.call("clearErrors", step) as Clearing;
+        if (next.cleared === 0) return all;
+        all += next.cleared;
+        step = next;
+      }
+    },
     async close() {
       indexing.stop();
       cleaning?.stop();

@@ -9,6 +9,9 @@ import { toTimestamp } from "./timestamp.ts";
 /** What an exchange that a crash cut off is told to have ended with. */
 const CUT_OFF = "Apantli ended before the answer was complete.";
 
+/** More than a batch has: a batch that comes again is the last one. */
+const LATELY = 1000;
+
 /** A request that is on the disk, and the day under which its texts are. */
 interface Begun {
   recipe: string | null;
@@ -29,6 +32,8 @@ export class RunningExchanges {
   #added: number[] = [];
   #taken: [number, Begun][] = [];
   #recorded: number[] = [];
+  /** Runs that were committed lately: a batch that comes again has them in it. */
+  readonly #lately = new Set<number>();
 
   constructor(db: DatabaseSync, texts: TextStore, day: LedgerDay) {
     this.#texts = texts;
@@ -83,6 +88,11 @@ export class RunningExchanges {
     return this.#refused.get(run) ?? null;
   }
 
+  /** Whether the exchange was recorded lately. */
+  isRecorded(run: number): boolean {
+    return this.#lately.has(run);
+  }
+
   /**
    * The exchange is recorded: gives the recipe of its request, `null` when it never began. Its texts
    * are in use today from now on, as its payload will be.
@@ -104,10 +114,20 @@ export class RunningExchanges {
     if (!committed) {
       for (const [run, begun] of this.#taken) this.#recipes.set(run, begun);
       for (const run of this.#added) this.#recipes.delete(run);
-    } else for (const run of this.#recorded) this.#refused.delete(run);
+    } else for (const run of this.#recorded) this.#remember(run);
     this.#recorded = [];
     this.#added = [];
     this.#taken = [];
+  }
+
+  #remember(run: number) {
+    this.#refused.delete(run);
+    this.#lately.add(run);
+    if (this.#lately.size <= LATELY) return;
+    for (const oldest of this.#lately) {
+      this.#lately.delete(oldest);
+      return;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Beginning, Exchange } from "../types/exchange.ts";
 import type { Retention } from "../types/retention.ts";
 import { withoutPayload } from "./bare.ts";
-import { clearErrors } from "./clear_errors.ts";
+import { clearErrors, type Clearing } from "./clear_errors.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Inserter } from "./insert.ts";
 import { mendFutureDays } from "./future_days.ts";
@@ -15,6 +15,8 @@ import { fillZones } from "./rollups/fill.ts";
 export interface Batch {
   beginnings: readonly Beginning[];
   exchanges: readonly Exchange[];
+  /** The runs of those that an earlier writer may have committed: it ended before it could tell. */
+  unsure?: readonly number[];
 }
 
 /** What became of a batch. */
@@ -28,6 +30,8 @@ export interface Committed {
   /** What the user should know beside it. */
   problems?: string[];
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** The one that writes to the database: a batch is a transaction. */
 export class Writer {
@@ -55,12 +59,13 @@ export class Writer {
   }
 
   /** Writes what begins and what has ended in one transaction; when that fails, each for itself. */
-  write({ beginnings, exchanges }: Batch): Committed {
+  write({ beginnings, exchanges, unsure = [] }: Batch): Committed {
+    const isUnsure = new Set(unsure);
     if (beginnings.length > 0 && exchanges.length > 0 && this.#isInPlace()) {
       try {
         this.#transaction(() => {
           for (const beginning of beginnings) this.#inserter.begin(beginning);
-          for (const exchange of exchanges) this.#inserter.insert(exchange);
+          this.#insertAll(exchanges, isUnsure);
         });
         return { refusal: null, lost: 0 };
       } catch {
@@ -68,7 +73,7 @@ export class Writer {
       }
     }
     if (beginnings.length > 0) this.begin(beginnings);
-    return exchanges.length > 0 ? this.record(exchanges) : { refusal: null, lost: 0 };
+    return exchanges.length > 0 ? this.record(exchanges, isUnsure) : { refusal: null, lost: 0 };
   }
 
   /** Notes exchanges that begin. What the disk refuses is not noted: they are recorded at their end. */
@@ -82,26 +87,27 @@ export class Writer {
   }
 
   /** Commits all exchanges, or none when the disk refuses. Never throws. */
-  record(exchanges: readonly Exchange[]): Committed {
+  record(exchanges: readonly Exchange[], isUnsure: ReadonlySet<number> = NONE): Committed {
     if (!this.#isInPlace()) return { refusal: this.#displaced(), lost: 0 };
     try {
-      this.#transaction(() => exchanges.forEach((exchange) => this.#inserter.insert(exchange)));
+      this.#transaction(() => this.#insertAll(exchanges, isUnsure));
       return { refusal: null, lost: 0 };
     } catch (error) {
       if (isPassing(error)) return this.#refused(error, 0);
-      return this.#recordEach(exchanges);
+      return this.#recordEach(exchanges, isUnsure);
     }
   }
 
   /**
-   * Deletes the failed exchanges. One that cost money stays in the books and only leaves the list of
-   * recent errors; what clients left (`interrupted`) is not an error and stays too.
+   * Deletes some of the failed exchanges. One that cost money stays in the books and only leaves the
+   * list of recent errors; what clients left (`interrupted`) is not an error and stays too.
    *
-   * @returns how many errors are gone from the list
+   * @param begun the step before; `null` for the first
+   * @param stepMs how long it may take
    * @throws the error of SQLite when the disk refuses
    */
-  deleteErrors(): number {
-    return this.#transaction(() => clearErrors(this.#db));
+  clearErrors(begun: Clearing | null, stepMs?: number): Clearing {
+    return this.#transaction(() => clearErrors(this.#db, begun, stepMs));
   }
 
   /** Cleans up a little; `true` when there is more to do. Trouble leaves it for later. */
@@ -156,11 +162,11 @@ export class Writer {
   }
 
   /** One bad row must not hold back the others: each for itself, in need without its payloads. */
-  #recordEach(exchanges: readonly Exchange[]): Committed {
+  #recordEach(exchanges: readonly Exchange[], isUnsure: ReadonlySet<number>): Committed {
     let lost = 0;
     for (const exchange of exchanges) {
       const bare = withoutPayload(exchange, "SQLite refused it");
-      const refused = this.#try(exchange) && this.#try(bare);
+      const refused = this.#try(exchange, isUnsure) && this.#try(bare, isUnsure);
       if (!refused) continue;
       // The batch comes again as a whole; rows that are in already are recognised.
       if (isPassing(refused)) return this.#refused(refused, lost);
@@ -173,9 +179,15 @@ export class Writer {
     return { refusal: explain(error, this.#path), lost, isDamaged: isDamage(error) };
   }
 
-  #try(exchange: Exchange): unknown {
+  #insertAll(exchanges: readonly Exchange[], isUnsure: ReadonlySet<number>) {
+    for (const exchange of exchanges) {
+      this.#inserter.insert(exchange, isUnsure.has(exchange.run));
+    }
+  }
+
+  #try(exchange: Exchange, isUnsure: ReadonlySet<number>): unknown {
     try {
-      this.#transaction(() => this.#inserter.insert(exchange));
+      this.#transaction(() => this.#insertAll([exchange], isUnsure));
       return null;
     } catch (error) {
       return error;

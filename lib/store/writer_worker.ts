@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Retention } from "../types/retention.ts";
 import type { Exchange } from "../types/exchange.ts";
 import { pruneCarefully } from "./careful_pruning.ts";
+import type { Clearing } from "./clear_errors.ts";
 import { isThere, storeFiles } from "./files.ts";
 import { ledgerClock } from "./ledger_clock.ts";
 import { lockDatabase } from "./lock.ts";
@@ -37,7 +38,7 @@ const HANDLERS: Readonly<Record<string, (args: unknown) => unknown>> = {
   rescue: (args) => rescue(args as Exchange[]),
   prune: (args) => clock !== null && pruneCarefully(opened(), clock, args as Retention),
   fillZones: (args) => opened().fillZones(args as number, Date.now()),
-  deleteErrors: () => opened().deleteErrors(),
+  clearErrors: (args) => opened().clearErrors(args as Clearing | null),
   close,
 };
 

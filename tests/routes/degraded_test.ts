@@ -4,7 +4,7 @@ import { startApp } from "../harness/app.ts";
 const CONFIG = `model_list:\n  - { model_name: echo, litellm_params: { model: demo/echo } }\n`;
 
 Deno.test("when the disk is full, the finished answer is delivered, /health says so, new requests get 503", async () => {
-  await using app = await startApp(CONFIG, { dbMaxPages: 40 });
+  await using app = await startApp(CONFIG, { dbMaxPages: 45 });
   const ask = (text: string) =>
     app.post("/v1/chat/completions", {
       model: "echo",

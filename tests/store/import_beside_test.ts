@@ -131,10 +131,10 @@ Deno.test("a file that is imported in parts, cut off anywhere and begun again, c
         writerOf(connect(), path).add(rows.slice(0, cut));
         writerOf(connect(), path).add(rows);
         writerOf(connect(), path).add(rows);
-        // A named request is told by its id, start and duration.
+        // A named request is told by its id and its facts.
         const seen = new Set<string>();
-        const expected = rows.filter(({ columns: { request_id, duration_ms } }) => {
-          const key = `${request_id} ${duration_ms}`;
+        const expected = rows.filter(({ columns: { request_id, duration_ms, model } }) => {
+          const key = `${request_id} ${duration_ms} ${model}`;
           if (request_id === null) return true;
           return !seen.has(key) && seen.add(key);
         });

@@ -133,12 +133,33 @@ Deno.test("another exchange of an id that is taken gets an id of its own, the sa
     assert.deepEqual(writerOf(connect(), path).add(rows), ["there", "there", "there"]);
   }));
 
+for (
+  const difference of [{ model: "new" }, { provider: "bolt" }, { prompt_tokens: 11n }, {
+    error: "no",
+  }]
+) {
+  const [name] = Object.keys(difference);
+  Deno.test(`rows of one id, time and duration that differ in ${name} are two requests`, () =>
+    withLedger((_, connect, path) => {
+      const rows = [named("a", 1n), importedRow({ ...named("a", 1n).columns, ...difference })];
+      const trial = writerOf(connect(), path, { isTrial: true });
+      assert.deepEqual(trial.add(rows), ["added", "added"]);
+      assert.deepEqual(writerOf(connect(), path).add(rows), ["added", "added"]);
+      assert.deepEqual(writerOf(connect(), path).add(rows), ["there", "there"]);
+    }));
+}
+
 Deno.test("what the server has booked under an id of its own is recognised by the client's", () =>
   withLedger((db, connect, path) => {
     const both = [1000, 2000].map((durationMs) => exchange({ requestId: "a", durationMs }));
     assert.equal(new Writer(db, path).record(both).refusal, null);
     const rows = [1000n, 2000n].map((duration_ms) =>
-      importedRow({ request_id: "a", timestamp: "2026-03-04T12:00:00.500", duration_ms })
+      importedRow({
+        request_id: "a",
+        timestamp: "2026-03-04T12:00:00.500",
+        model: "small",
+        duration_ms,
+      })
     );
     assert.deepEqual(writerOf(connect(), path).add(rows), ["there", "there"]);
   }));

@@ -161,7 +161,10 @@ Deno.test("what begins and what has ended is one transaction, or each for itself
     assert.deepEqual([count("running"), count("exchanges")], [1, 1]);
     db.exec(`CREATE TRIGGER refuses BEFORE INSERT ON running WHEN NEW.id = 3
       BEGIN SELECT RAISE(ABORT, 'no'); END`);
-    const more = { beginnings: [beginning(3)], exchanges: [{ ...first, requestId: "more" }] };
+    const more = {
+      beginnings: [beginning(3)],
+      exchanges: [{ ...first, run: 4, requestId: "more" }],
+    };
     assert.deepEqual(writer.write(more), { refusal: null, lost: 0 });
     assert.deepEqual([count("running"), count("exchanges")], [1, 2]);
     const second = exchange({ run: 2, requestId: "two", request: "" });

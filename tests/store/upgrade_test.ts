@@ -4,7 +4,7 @@ import { killUpgrade, makeOld, type Moment } from "../harness/upgrade.ts";
 import { withPath } from "./exchange.ts";
 
 /** Statements at the start, within and between the steps, and while sums are made. */
-const STATEMENTS = [2, 5, 9, 14, 22, 34, 46, 58, 70, 78, 90];
+const STATEMENTS = [2, 5, 9, 14, 22, 34, 46, 58, 70, 78, 90, 98];
 
 Deno.test("an upgrade that is killed at any statement is finished by the next start, and its backup is whole", () =>
   withPath(async (original) => {

@@ -5,6 +5,7 @@ import { stats } from "../../lib/store/queries/stats.ts";
 import { NO_USAGE } from "../../lib/types/usage.ts";
 import type { Exchange } from "../../lib/types/exchange.ts";
 import { costOf, exchange } from "./exchange.ts";
+import { Writer } from "../../lib/store/writer.ts";
 import { withWriter } from "./with_writer.ts";
 
 const rowOf = (db: DatabaseSync) => ({ ...db.prepare("SELECT * FROM requests").get() });
@@ -146,6 +147,35 @@ Deno.test("a batch that is written a second time changes nothing", () =>
     assert.equal(db.prepare("SELECT COUNT(*) AS n FROM attempts").get()?.n, 2);
   }));
 
+Deno.test("so it is when its request id was taken, and beside others", () =>
+  withWriter((writer, db) => {
+    const [first, second] = [exchange({ requestId: "mine" }), exchange({ requestId: "mine" })];
+    writer.record([first]);
+    writer.record([second]);
+    writer.record([second, exchange()]);
+    assert.equal(stats(db, {}).totals.requests, 3);
+  }));
+
+Deno.test("exchanges that are alike in everything are each kept", () =>
+  withWriter((writer, db) => {
+    const one = exchange();
+    writer.record([one, exchange({ ...one, run: one.run + 1 })]);
+    writer.record([exchange({ ...one, run: one.run + 2 })]);
+    assert.equal(stats(db, {}).totals.requests, 3);
+  }));
+
+Deno.test("a new writer recognises what an earlier one has committed without being able to tell", () =>
+  withWriter((writer, db, path) => {
+    const first = exchange({ requestId: "mine" });
+    const second = exchange({ requestId: "mine", alias: "big" });
+    const third = exchange({ ...second, run: second.run + 1 });
+    writer.record([first, second]);
+    const next = new Writer(db, path);
+    const runs = [first, second].map(({ run }) => run);
+    next.write({ beginnings: [], exchanges: [first, second, third], unsure: runs });
+    assert.equal(stats(db, {}).totals.requests, 3);
+  }));
+
 Deno.test("two exchanges under one request id of the client are both kept", () =>
   withWriter((writer, db) => {
     writer.record([
@@ -166,7 +196,7 @@ Deno.test("an exchange that SQLite cannot hold is counted, and the others of its
     assert.equal(stats(db, {}).totals.requests, 2);
   }));
 
-Deno.test("deleteErrors() deletes failures, keeps what cost money and what clients left", () =>
+Deno.test("clearErrors() deletes failures, keeps what cost money and what clients left", () =>
   withWriter((writer, db) => {
     const failed = { outcome: "failed", error: "no" } as const;
     writer.record([
@@ -176,10 +206,25 @@ Deno.test("deleteErrors() deletes failures, keeps what cost money and what clien
       exchange({ ...failed, cost: costOf(3_000_000_000), usage: { ...NO_USAGE, input: 5 } }),
       exchange({ outcome: "interrupted", error: "left", cost: costOf(1_000_000_000) }),
     ]);
-    assert.equal(writer.deleteErrors(), 3);
+    assert.equal(writer.clearErrors(null).cleared, 3);
     const { totals, recent_errors } = stats(db, {});
     assert.deepEqual(recent_errors, []);
     assert.deepEqual([totals.requests, totals.failed.cost, totals.interrupted.cost], [1, 3, 1]);
     assert.equal(db.prepare("SELECT COUNT(*) AS n FROM attempts").get()?.n, 3);
-    assert.equal(writer.deleteErrors(), 0);
+    assert.equal(writer.clearErrors(null).cleared, 0);
+  }));
+
+Deno.test("clearErrors() goes in steps, and leaves alone what has failed since it began", () =>
+  withWriter((writer, db) => {
+    const failed = { outcome: "failed", error: "no", cost: null, usage: null } as const;
+    writer.record(Array.from({ length: 25 }, () => exchange(failed)));
+    const first = writer.clearErrors(null, 0);
+    assert.deepEqual(first, { upTo: 25, cleared: 10 });
+    writer.record([exchange(failed), exchange()]);
+    const second = writer.clearErrors(first, 0);
+    const third = writer.clearErrors(second, 0);
+    assert.deepEqual([second.cleared, third.cleared], [10, 5]);
+    assert.deepEqual(writer.clearErrors(third, 0), { upTo: 25, cleared: 0 });
+    const { totals, recent_errors } = stats(db, {});
+    assert.deepEqual([totals.requests, totals.failed.requests, recent_errors.length], [1, 1, 1]);
   }));

@@ -191,6 +191,20 @@ Deno.test("stats() with hours takes only what is that new", () =>
     assert.equal(stats(db, { hours: 2 }).totals.requests, 2);
   }));
 
+Deno.test("recent errors are found without a look at what was interrupted or cleared", () =>
+  filled([exchange({ outcome: "failed", error: "no" })], (db) => {
+    const asked: string[] = [];
+    const prepare = db.prepare.bind(db);
+    db.prepare = (sql) => {
+      asked.push(sql);
+      return prepare(sql);
+    };
+    assert.equal(stats(db, {}).recent_errors.length, 1);
+    const sql = asked.find((sql) => sql.includes("LIMIT 10")) ?? "";
+    const [step] = prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+    assert.match(String(step?.detail), /idx_open_error/);
+  }));
+
 Deno.test("sums of money stay exact where floating point would drift", () =>
   filled(Array.from({ length: 1000 }, () => exchange({ cost: costOf(100_000_000) })), (db) => {
     const { totals, by_model } = stats(db, {});

@@ -51,12 +51,12 @@ Deno.test("the search forgets errors that a user has cleared, also what comes wh
     writer.record([exchange(failed), said(0, "kept")]);
     settle(index);
     assert.equal(hits(index, "zugzwang"), 1);
-    writer.deleteErrors();
+    writer.clearErrors(null);
     index.step(0);
     writer.record([exchange(failed)]);
     settle(index);
     assert.equal(hits(index, "zugzwang"), 1);
-    writer.deleteErrors();
+    writer.clearErrors(null);
     settle(index);
     assert.deepEqual([hits(index, "zugzwang"), hits(index, "kept")], [0, 1]);
   }));
