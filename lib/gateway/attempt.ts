@@ -1,4 +1,5 @@
 import type { ApiError } from "../http/error.ts";
+import type { Usage } from "../types/usage.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { type Next, reading, readText } from "./read.ts";
@@ -30,6 +31,8 @@ export interface Opened {
   next: Next;
   /** The provider is at work: its time to answer starts anew. */
   heard(): void;
+  /** There is no answer, and yet the provider says what it has used. */
+  charged(usage: Usage | null): void;
 }
 
 /** Calls the provider once. What `read` has resolved to ends when the presence does. */
@@ -44,6 +47,9 @@ export async function attempt<T>(call: UpstreamCall<T>): Promise<{ answer: T } |
   const startTimer = () => setTimeout(giveUp, timeoutMs);
   let timer = startTimer();
   let headers: Headers | null = null;
+  let used: Usage | null = null;
+  const charged = (usage: Usage | null) => void (used = usage);
+  const isCalled = !presence.aborted;
   try {
     const response = await call.transport({ ...call, signal: controller.signal });
     headers = response.headers;
@@ -56,7 +62,7 @@ export async function attempt<T>(call: UpstreamCall<T>): Promise<{ answer: T } |
       clearTimeout(timer);
       timer = startTimer();
     };
-    return { answer: await call.read({ headers, next, heard }) };
+    return { answer: await call.read({ headers, next, heard, charged }) };
   } catch (thrown) {
     const error = call.conceal(transportError(thrown, call.url, controller.signal));
     return {
@@ -64,6 +70,8 @@ export async function attempt<T>(call: UpstreamCall<T>): Promise<{ answer: T } |
       status: headers === null ? null : 200,
       headers,
       final: controller.signal.aborted || isNotCapable(thrown),
+      used,
+      cut: isCalled && controller.signal.aborted,
     };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { Attempt } from "../types/exchange.ts";
 import { attempt, type UpstreamCall } from "./attempt.ts";
+import type { Failure } from "./failure.ts";
 import { retryDelayMs } from "./retry.ts";
 
 /** How often a provider is called again, and where each attempt is told. */
@@ -7,6 +8,8 @@ export interface Retries {
   numRetries: number;
   /** Each attempt is added here as it ends. */
   attempts: Attempt[];
+  /** Hears of each that failed. */
+  onFailure: (failure: Failure, number: number) => void;
 }
 
 /**
@@ -15,7 +18,7 @@ export interface Retries {
  */
 export async function callUpstream<T>(
   call: UpstreamCall<T>,
-  { numRetries, attempts }: Retries,
+  { numRetries, attempts, onFailure }: Retries,
 ): Promise<T> {
   let waitedMs = 0;
   for (let number = 1;; number++) {
@@ -24,6 +27,7 @@ export async function callUpstream<T>(
     const start = performance.now();
     const result = await attempt(call);
     const failed = "error" in result ? result : null;
+    if (failed) onFailure(failed, number);
     attempts.push({
       number,
       startedAt,

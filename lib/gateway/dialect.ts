@@ -55,6 +55,8 @@ export interface Dialect {
   url(stream: boolean): string;
   encode(request: ParsedRequest, target: Target): Outgoing;
   decode(bytes: Uint8Array<ArrayBuffer>, facts: AnswerFacts): WholeAnswer;
+  /** What a whole answer that is none says that it has used. */
+  usageOf(bytes: Uint8Array): Usage | null;
   createStreamReader(facts: AnswerFacts): StreamReader;
   /** The provider's own sentence in an error body. */
   errorMessage(body: JsonValue): string | null;

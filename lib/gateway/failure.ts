@@ -1,6 +1,7 @@
 import type { ApiError } from "../http/error.ts";
 import { errorMessage } from "../protocols/openai-chat/errors.ts";
 import type { JsonValue } from "../types/json.ts";
+import type { Usage } from "../types/usage.ts";
 import type { Dialect } from "./dialect.ts";
 import { retryAfterSeconds } from "./retry.ts";
 import type { UpstreamResponse } from "./upstream.ts";
@@ -17,6 +18,10 @@ export interface Failure {
   headers: Headers | null;
   /** Trying again cannot help. */
   final: boolean;
+  /** What the provider says that it has used, though it gave no answer. */
+  used: Usage | null;
+  /** We ended the call while the provider may have been at work. */
+  cut: boolean;
 }
 
 /** Reads an error answer of the provider. */
@@ -29,7 +34,8 @@ export function failureOf(
     const what = status < 300
       ? `The provider answered with status ${status}.`
       : `The provider redirects (status ${status}). Apantli follows no redirects: set \`api_base\` to the final address.`;
-    return { error: connectionError(what), status, headers, final: true };
+    const error = connectionError(what);
+    return { error, status, headers, final: true, used: null, cut: false };
   }
   const body = parseJson(text);
   const sentence = dialect.errorMessage(body) ?? errorMessage(body) ?? plainText(text);
@@ -37,7 +43,7 @@ export function failureOf(
     .slice(0, LONGEST_MESSAGE);
   const meant = dialect.errorStatus(body) ?? status;
   const error = upstreamError(meant, message, retryAfterSeconds(headers, Date.now()));
-  return { error, status, headers, final: false };
+  return { error, status, headers, final: false, used: null, cut: false };
 }
 
 function parseJson(text: string): JsonValue {

@@ -8,6 +8,7 @@ import { callUpstream } from "./call.ts";
 import { isConfidential } from "./capture.ts";
 import type { GatewayDeps } from "./deps.ts";
 import type { AnswerFacts, Dialect } from "./dialect.ts";
+import type { Failure } from "./failure.ts";
 import { forwardedHeaders } from "./headers.ts";
 import { type ParsedRequest, parseRequest, wantsStream } from "./parse.ts";
 import { type Preview, previewRequest } from "./preview.ts";
@@ -106,7 +107,11 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
     deps.log("warn", "parameters dropped", { alias: parsed.alias, dropped });
   }
   const timeoutMs = stream ? target.streamTimeoutMs : target.timeoutMs;
-  const retries = { numRetries: target.numRetries, attempts: trail.attempts };
+  const retries = {
+    numRetries: target.numRetries,
+    attempts: trail.attempts,
+    onFailure: (failure: Failure, number: number) => trail.charge(failure, number),
+  };
   const call = {
     transport,
     url: dialect.url(stream),
@@ -137,17 +142,27 @@ async function answer(request: Request, { trail, presence, deps }: Way): Promise
 
 /** Reads a whole answer. */
 function reading(dialect: Dialect, facts: AnswerFacts) {
-  return async ({ headers, next }: Opened) => ({
-    headers,
-    whole: dialect.decode(await readWhole(next), facts),
-  });
+  return async ({ headers, next, charged }: Opened) => {
+    const bytes = await readWhole(next);
+    try {
+      return { headers, whole: dialect.decode(bytes, facts) };
+    } catch (error) {
+      charged(dialect.usageOf(bytes));
+      throw error;
+    }
+  };
 }
 
 /** Reads a streamed answer until it has begun. */
 function beginning(dialect: Dialect, facts: AnswerFacts) {
-  return async ({ headers, next, heard }: Opened) => {
+  return async ({ headers, next, heard, charged }: Opened) => {
     const stream = new AnswerStream(next, dialect.createStreamReader(facts), heard);
-    await stream.begin();
+    try {
+      await stream.begin();
+    } catch (error) {
+      charged(stream.reader.usage());
+      throw error;
+    }
     return { headers, stream };
   };
 }

@@ -30,6 +30,10 @@ export function passthrough(
       dropped: [],
     }),
     decode: (bytes) => decodeWhole(bytes, quirks),
+    usageOf: (bytes) => {
+      const body = parseJson(decoder.decode(bytes));
+      return isObject(body) ? usageOf(body) : null;
+    },
     createStreamReader: (facts) => new PassthroughReader(facts, quirks),
     errorMessage,
     errorStatus: () => null,
@@ -73,6 +77,8 @@ class PassthroughReader implements StreamReader {
     if (event.data === "") return frame.bytes;
     const chunk = parseJson(event.data);
     if (!isObject(chunk)) throw unreadable("an event that is not JSON");
+    // An error may come with what has been used.
+    this.#usage = usageOf(chunk) ?? this.#usage;
     const error = reportedError(chunk, event.event);
     if (error) throw reported(error);
     return this.#forward(frame, chunk);
@@ -81,7 +87,6 @@ class PassthroughReader implements StreamReader {
   #forward(frame: SseFrame, chunk: JsonObject): Uint8Array | null {
     const mended = this.#repairer?.repair(chunk) ?? null;
     this.#assembler.add(mended ?? chunk);
-    this.#usage = usageOf(chunk) ?? this.#usage;
     const hasChoices = Array.isArray(chunk.choices) && chunk.choices.length > 0;
     // The chunk that only our asking brought; clients that did not ask may stumble over it.
     if (!this.#facts.wantsUsage && !hasChoices && isObject(chunk.usage)) return null;

@@ -1,5 +1,6 @@
 import type { ApiError } from "../http/error.ts";
 import { estimateUsage } from "../pricing/estimate.ts";
+import { withEarlier } from "../pricing/earlier.ts";
 import { priceUsage } from "../pricing/mod.ts";
 import { reportedCost } from "../protocols/openai-chat/usage.ts";
 import type { Attempt, Cost, Exchange, Outcome } from "../types/exchange.ts";
@@ -9,6 +10,7 @@ import type { Target } from "../types/target.ts";
 import type { Usage } from "../types/usage.ts";
 import { isConfidential, payloadRule, storable } from "./capture.ts";
 import { conceal } from "./conceal.ts";
+import type { Failure } from "./failure.ts";
 import type { GatewayDeps } from "./deps.ts";
 import { ClientLeft } from "./presence.ts";
 import { serviceTierOf } from "./service_tier.ts";
@@ -44,6 +46,8 @@ export class Trail {
   readonly #client: string | null;
   readonly #deps: GatewayDeps;
   #firstByteMs: number | null = null;
+  /** What failed calls have used, by the number of the attempt. */
+  readonly #charged = new Map<number, Usage>();
 
   /** Tells exchanges of this process apart. */
   readonly #run = ++runs;
@@ -90,7 +94,22 @@ export class Trail {
     return this.target ? conceal(error, this.target) : error;
   }
 
-  /** What an answer costs; `null` when no price is known. */
+  /** A call has failed: what it has used all the same is paid for. */
+  charge({ used, cut }: Failure, number: number) {
+    const usage = used ?? (cut ? this.#estimate("") : null);
+    if (usage !== null) this.#charged.set(number, usage);
+  }
+
+  /** What the exchange costs: its answer, and calls before that were charged; `null` when no price is known. */
+  #cost(answer: AnswerSummary): Cost | null {
+    const earlier = [...this.#charged].map(([number, usage]) => ({
+      number,
+      cost: this.#price({ ...NOTHING, usage }),
+    }));
+    const cost = this.#price(answer);
+    return answer.usage !== null && cost === null ? null : withEarlier(cost, earlier);
+  }
+
   #price({ usage, completion }: AnswerSummary): Cost | null {
     const { target } = this;
     if (!target || !usage) return null;
@@ -107,16 +126,24 @@ export class Trail {
   /** Records a finished answer; `recorded` resolves when it is safe. */
   succeed(answer: AnswerSummary): { cost: Cost | null; recorded: Promise<void> } {
     const summary = { ...answer, usage: answer.usage ?? this.#estimate(answer.producedText()) };
-    const cost = this.#price(summary);
+    const cost = this.#cost(summary);
     return { cost, recorded: this.#record("ok", null, summary, cost) };
   }
 
   /** Records a failure with what was produced before it. A client that left is `interrupted`. */
   async fail(error: ApiError, answer: AnswerSummary | null = null): Promise<void> {
     const outcome = error instanceof ClientLeft ? "interrupted" : "failed";
-    const summary = { ...(answer ?? NOTHING) };
-    if (summary.completion) summary.usage = this.#usageSoFar(summary);
-    await this.#record(outcome, error, summary, this.#price(summary));
+    const usage = answer === null ? this.#takeLast() : this.#usageSoFar(answer);
+    const summary = { ...(answer ?? NOTHING), usage };
+    await this.#record(outcome, error, summary, this.#cost(summary));
+  }
+
+  /** What the last call has used, which is the exchange's own usage where there is no answer. */
+  #takeLast(): Usage | null {
+    const number = this.attempts.length;
+    const usage = this.#charged.get(number) ?? null;
+    this.#charged.delete(number);
+    return usage;
   }
 
   /**

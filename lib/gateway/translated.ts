@@ -32,6 +32,8 @@ export function translated(translation: Translation, target: Target): Dialect {
       const text = JSON.stringify(completion);
       return { body: text, text, completion, usage };
     },
+    // Anthropic and Gemini tell of errors by their status, without any usage.
+    usageOf: () => null,
     createStreamReader: (facts) => new TranslatedReader(translation, facts, target.model),
     errorMessage: translation.errorMessage,
     errorStatus: (body) => translation.errorStatus?.(body) ?? null,

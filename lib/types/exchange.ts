@@ -16,6 +16,8 @@ export interface CostLine {
   price: string;
   /** The product in integer nano-dollars (10⁻⁹ USD). */
   nanos: number;
+  /** The number of an earlier attempt that failed and was charged all the same. */
+  attempt?: number;
 }
 
 /** What an exchange cost and why. `null` in place of a cost means that no price is known. */

@@ -33,7 +33,7 @@ const next = await callUpstream({
   dialect: { errorMessage: () => null, errorStatus: () => null },
   conceal: (error) => error,
   read: ({ next }) => Promise.resolve(next),
-}, { numRetries: 0, attempts: [] });
+}, { numRetries: 0, attempts: [], onFailure: () => {} });
 if (Deno.args[0] !== "length") await next();
 const waiting = next().catch(() => {});
 for (let round = 0; round < 5; round++) {

@@ -64,6 +64,93 @@ Deno.test("each attempt of a retried exchange has its row", async () => {
   );
 });
 
+/** An answer of 200 that is an error, with what it cost. */
+const charged = (cost: number) => ({
+  error: { message: "Overloaded.", code: 503 },
+  usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15, cost },
+});
+const lines = (row: Record<string, unknown>) =>
+  JSON.parse(String(row.cost_detail)).map((
+    { bucket, nanos, attempt }: Record<string, unknown>,
+  ) => [bucket, nanos, attempt]);
+
+for (const stream of [false, true]) {
+  const answerOf = (body: unknown) =>
+    stream ? sse(`data: ${JSON.stringify(body)}\n\n`) : Response.json(body);
+
+  Deno.test(`errors that were charged are booked, each of them (stream: ${stream})`, async () => {
+    await using it = await given((_, number) => answerOf(charged(number / 100)), { numRetries: 2 });
+    await (await it.app.post("/v1/chat/completions", { ...ASK, stream })).text();
+    const row = onlyRow(it.app);
+    assert.deepEqual(pick(row, "outcome", "attempts", "total_tokens", "cost_nanos"), {
+      outcome: "failed",
+      attempts: 3,
+      total_tokens: 15,
+      cost_nanos: 60_000_000,
+    });
+    assert.deepEqual(lines(row), [
+      ["reported", 30_000_000, undefined],
+      ["reported", 10_000_000, 1],
+      ["reported", 20_000_000, 2],
+    ]);
+  });
+
+  Deno.test(`a retry that was charged is booked with the answer after it (stream: ${stream})`, async () => {
+    await using it = await given(
+      (_, number) =>
+        number === 1 ? answerOf(charged(0.5)) : stream
+          ? sse(
+            chunk("hi").replace('"finish_reason":null', '"finish_reason":"stop"'),
+            "data: [DONE]\n\n",
+          )
+          : Response.json(ANSWER),
+      { numRetries: 1 },
+    );
+    const response = await it.app.post("/v1/chat/completions", { ...ASK, stream });
+    await response.text();
+    const row = onlyRow(it.app);
+    assert.equal(row.outcome, "ok");
+    assert.deepEqual(lines(row).at(-1), ["reported", 500_000_000, 1]);
+    const own = lines(row).slice(0, -1).map(([, nanos]: [string, number]) => nanos);
+    assert.ok(own.length > 0);
+    const sum = own.reduce((all: number, nanos: number) => all + nanos, 500_000_000);
+    assert.equal(row.cost_nanos, sum);
+    if (!stream) {
+      assert.equal(Math.round(Number(response.headers.get("x-apantli-cost")) * 1e9), sum);
+    }
+  });
+
+  Deno.test(`what was asked of a provider that took too long is booked as an estimate (stream: ${stream})`, async () => {
+    await using it = await given(() => new Promise<Response>(() => {}), { timeoutMs: 50 });
+    await (await it.app.post("/v1/chat/completions", { ...ASK, stream })).text();
+    const row = onlyRow(it.app);
+    assert.deepEqual(pick(row, "outcome", "status", "completion_tokens", "usage_estimated"), {
+      outcome: "failed",
+      status: 504,
+      completion_tokens: 0,
+      usage_estimated: 1,
+    });
+    assert.ok(Number(row.cost_nanos) > 0, `${row.cost_nanos}`);
+  });
+}
+
+Deno.test("calls that were refused cost nothing", async () => {
+  await using it = await given(
+    () =>
+      Response.json({ error: { message: "No." } }, {
+        status: 500,
+        headers: { "retry-after-ms": "1" },
+      }),
+    { numRetries: 1 },
+  );
+  await (await it.app.post("/v1/chat/completions", ASK)).text();
+  assert.deepEqual(pick(onlyRow(it.app), "attempts", "cost", "total_tokens"), {
+    attempts: 2,
+    cost: null,
+    total_tokens: null,
+  });
+});
+
 Deno.test("a failed exchange keeps its error, status, duration and request", async () => {
   await using it = await given(() =>
     Response.json({ error: { message: "The context is too long." } }, { status: 400 })

@@ -56,9 +56,9 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
             </tr>
           </thead>
           <tbody>
-            {costLines.map(({ bucket, amount, price, nanos }) => (
-              <tr key={bucket}>
-                <td>{BUCKETS[bucket] ?? bucket}</td>
+            {costLines.map(({ bucket, amount, price, nanos, attempt = "" }) => (
+              <tr key={bucket + attempt}>
+                <td>{BUCKETS[bucket] ?? bucket}{attempt && `, call ${attempt}`}</td>
                 <td class="number">{bucket === "reported" ? "" : formatCount(amount)}</td>
                 <td class="number">
                   {PER[bucket] !== undefined && <small class="muted">{PER[bucket]}</small>}
@@ -84,9 +84,9 @@ export function CostTable({ detail }: { detail: RequestDetail }) {
         The price is from {sourceOf(detail)}.
         {request.price_rule !== null && ` Rule: ${request.price_rule}.`}
         {request.usage_estimated === true &&
-          " The provider sent no usage: the tokens are an estimate."}
+          " The provider sent no usage: the tokens are estimated."}
         {request.outcome !== "ok" && total > 0 &&
-          ` Providers charge for what they have answered: it ${
+          ` Providers charge for what they did: it ${
             request.outcome === "failed" ? "failed" : "was interrupted"
           }, and costs all the same.`}
       </p>

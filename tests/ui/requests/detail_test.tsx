@@ -47,10 +47,13 @@ const COSTS: readonly (readonly [what: string, Given, text: RegExp])[] = [
     }],
     /Reported by the provider \$0\.02 The price is from the provider/,
   ],
+  ["the call that was charged before the last one", [{}, {
+    costLines: [{ bucket: "reported", amount: 1, price: "0.02", nanos: 20_000_000, attempt: 2 }],
+  }], /Reported by the provider, call 2 \$0\.02/],
   ["a bucket that is new", [{}, {
     costLines: [{ bucket: "dreams", amount: 3, price: "1", nanos: 3000 }],
   }], /dreams 3 × \$1 \$0\.000003/],
-  ["that tokens are estimated", [{ usage_estimated: true }], /the tokens are an estimate/],
+  ["that tokens are estimated", [{ usage_estimated: true }], /the tokens are estimated/],
   [
     "that a failure is charged",
     [{ outcome: "failed", error: "no" }],
@@ -59,7 +62,7 @@ const COSTS: readonly (readonly [what: string, Given, text: RegExp])[] = [
   [
     "that an answer was broken off and is charged",
     [{ outcome: "interrupted", usage_estimated: true }],
-    /an estimate\. Providers charge for what they have answered: it was interrupted, and costs/,
+    /estimated\. Providers charge for what they did: it was interrupted, and costs/,
   ],
   ["no word of that for a failure that cost nothing", [
     { outcome: "failed", error: "no", cost: 0 },
