@@ -1,4 +1,5 @@
 import type { AliasEntry, Config } from "../config/types.ts";
+import { withLines } from "../pricing/earlier.ts";
 import { priceUsage } from "../pricing/mod.ts";
 import { reportedCost } from "../protocols/openai-chat/usage.ts";
 import { providerOf } from "../providers/provider_of.ts";
@@ -20,11 +21,11 @@ export interface ModelDifference {
 /** Says what an exchange costs by today's rules. */
 export class Recalculation {
   readonly #config: Config;
-  readonly #asOf: Date | null;
+  readonly #asOf: string | null;
   readonly #byModel = new Map<string, ModelDifference>();
 
-  /** @param asOf the date of the prices; `null` for those of each exchange's own time */
-  constructor(config: Config, asOf: Date | null) {
+  /** @param asOf the day of the prices (`YYYY-MM-DD`); `null` for that of each exchange */
+  constructor(config: Config, asOf: string | null) {
     this.#config = config;
     this.#asOf = asOf;
   }
@@ -59,17 +60,32 @@ export class Recalculation {
 
   #costOf(exchange: UsedExchange): Cost | null {
     const { usage, timestamp, serviceTier } = exchange;
-    const entry = this.#config.aliases.get(exchange.alias);
+    const entry = entryOf(exchange, this.#config);
     const named = nameOf(exchange, entry);
     if (named === null) return null;
-    return priceUsage(usage, {
+    const cost = priceUsage(usage, {
       ...named,
       prices: entry?.prices ?? {},
-      at: this.#asOf ?? new Date(`${timestamp}Z`),
+      // Of the day, the hour is that of the exchange: some prices depend on it.
+      at: new Date(`${this.#asOf ?? timestamp.slice(0, 10)}${timestamp.slice(10)}Z`),
       serviceTier,
       reported: reportedCost(usage.raw),
     });
+    // What those attempts have used is not kept apart: they stay as they were booked.
+    return cost && withLines(cost, exchange.earlier);
   }
+}
+
+/** The alias as it is now, unless it has come to mean another model than it did for the exchange. */
+function entryOf(
+  { alias, provider, upstreamModel }: UsedExchange,
+  { aliases }: Config,
+): AliasEntry | undefined {
+  const entry = aliases.get(alias);
+  if (entry === undefined || provider === null) return entry;
+  const now = providerOf(entry);
+  if ("problem" in now || now.provider.name !== provider) return undefined;
+  return upstreamModel === null || now.model === upstreamModel ? entry : undefined;
 }
 
 /** The names that prices are looked up by: those of the exchange itself, else those of its alias now. */

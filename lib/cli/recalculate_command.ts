@@ -67,7 +67,7 @@ export function recalculate(
   try {
     const config = configAt(configPath);
     const pass = (what: string, write: boolean) => {
-      const recalculation = new Recalculation(config, asOf === undefined ? null : new Date(asOf));
+      const recalculation = new Recalculation(config, asOf ?? null);
       const progress = new Progress(what, countUsed(db, filter));
       let done = 0;
       for (const exchanges of usedExchanges(db, filter)) {

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import type { Cost } from "../types/exchange.ts";
+import type { Cost, CostLine } from "../types/exchange.ts";
 import type { JsonValue } from "../types/json.ts";
 import type { Usage } from "../types/usage.ts";
 import { type Row, select } from "./queries/select.ts";
@@ -18,6 +18,8 @@ export interface UsedExchange {
   serviceTier: string | null;
   /** Nano-dollars that it is booked with. */
   nanos: number | null;
+  /** Of these, what attempts before the last one were charged with. */
+  earlier: CostLine[];
 }
 
 /** Which exchanges. */
@@ -46,7 +48,7 @@ export function* usedExchanges(db: DatabaseSync, filter: UsedFilter): Generator<
         cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens,
         audio_input_tokens, audio_output_tokens, image_output_tokens,
         cache_read_audio_tokens, web_searches, usage_estimated, usage_raw,
-        cost_nanos,
+        cost_nanos, cost_detail,
         COALESCE(service_tier, (SELECT CASE WHEN json_valid(r.response_data)
           THEN json_extract(r.response_data, '$.service_tier') END
           FROM requests r WHERE r.id = exchanges.id)) AS service_tier
@@ -129,7 +131,15 @@ function usedExchange(row: Row): UsedExchange {
     },
     serviceTier: text("service_tier"),
     nanos: row.cost_nanos === null ? null : Number(row.cost_nanos),
+    earlier: earlierLines(row.cost_detail),
   };
+}
+
+function earlierLines(detail: unknown): CostLine[] {
+  // Nearly none has any, and parsing takes longer than looking.
+  if (typeof detail !== "string" || !detail.includes('"attempt":')) return [];
+  const lines: CostLine[] = JSON.parse(detail);
+  return lines.filter(({ attempt }) => attempt !== undefined);
 }
 
 function parsed(text: unknown): JsonValue {

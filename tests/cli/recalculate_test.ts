@@ -127,6 +127,14 @@ Deno.test("the provider's own report, the service tier and the predecessor's row
   assert.equal(costs[3], costs[1]);
 });
 
+Deno.test("what calls before the last one were charged with stays", async () => {
+  const before = { bucket: "reported", amount: 1, price: "0.5", nanos: 500_000_000, attempt: 1 };
+  const cost = costOf(1) ?? assert.fail();
+  const booked = mine({ cost: { ...cost, nanos: 500_000_001, lines: [...cost.lines, before] } });
+  const { costs } = await run([booked]);
+  assert.deepEqual(costs, [3_500_000_000]);
+});
+
 Deno.test("--as-of takes the prices of another day", () =>
   withPath(async (path) => {
     const db = await openDatabase({ path });
@@ -137,7 +145,7 @@ Deno.test("--as-of takes the prices of another day", () =>
     new Writer(db, path).record([chat]);
     const [batch = []] = usedExchanges(db, {});
     const nanos = (asOf: string | null) =>
-      new Recalculation(parseConfig("", "c"), asOf === null ? null : new Date(asOf))
+      new Recalculation(parseConfig("", "c"), asOf)
         .changes(batch)[0]?.cost.nanos;
     assert.deepEqual([nanos(null), nanos("2025-10-10")], [1_400_000_000, 490_000_000]);
     db.close();

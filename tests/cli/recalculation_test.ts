@@ -27,6 +27,7 @@ function used(facts: Partial<UsedExchange>): UsedExchange {
     upstreamModel: "own",
     timestamp: "2026-03-04T12:00:00.000",
     nanos: null,
+    earlier: [],
     serviceTier: null,
     usage: { ...NO_USAGE, input: 1_000_000 },
     ...facts,
@@ -34,7 +35,7 @@ function used(facts: Partial<UsedExchange>): UsedExchange {
 }
 
 const nanosOf = (facts: Partial<UsedExchange>, asOf: string | null = null) =>
-  new Recalculation(CONFIG, asOf === null ? null : new Date(asOf)).changes([used(facts)])
+  new Recalculation(CONFIG, asOf).changes([used(facts)])
     .map(({ cost }) => cost.nanos);
 
 const CASES: readonly [what: string, facts: Partial<UsedExchange>, nanos: number[]][] = [
@@ -61,6 +62,39 @@ const CASES: readonly [what: string, facts: Partial<UsedExchange>, nanos: number
     "of an alias that has gone, without a model, is looked up by the alias",
     { alias: "gpt-4o-mini", upstreamModel: null },
     [150_000_000],
+  ],
+  [
+    "of another model than its alias has now is priced as what it was",
+    { alias: "own", upstreamModel: "gpt-4o-mini" },
+    [150_000_000],
+  ],
+  [
+    "of another provider than its alias has now is priced as what it was",
+    { alias: "own", provider: "ollama", upstreamModel: "own", nanos: 5 },
+    [0],
+  ],
+  [
+    "of a model that has become a deployment is priced by its own name",
+    { alias: "deployed", upstreamModel: "gpt-4o" },
+    [2_500_000_000],
+  ],
+  [
+    "of another provider than its alias has now, without a model, is looked up by the alias",
+    { alias: "deployed", upstreamModel: null, nanos: 5 },
+    [],
+  ],
+  [
+    "keeps what attempts before it were charged with",
+    { earlier: [{ bucket: "reported", amount: 1, price: "0.5", nanos: 500_000_000, attempt: 1 }] },
+    [1_500_000_000],
+  ],
+  [
+    "that is right with what attempts before it were charged with is left alone",
+    {
+      nanos: 1_500_000_000,
+      earlier: [{ bucket: "reported", amount: 1, price: "0.5", nanos: 500_000_000, attempt: 1 }],
+    },
+    [],
   ],
   ["of nobody is left alone", { alias: "gone", provider: null, upstreamModel: null }, []],
   [
@@ -113,6 +147,17 @@ Deno.test("the time of an exchange is UTC, wherever the command runs", () => {
   assert.ok(Array.isArray(first));
   assert.notDeepEqual(first[0], first[1]);
   assert.deepEqual(found, [first, first, first]);
+});
+
+Deno.test("as of another day, the hour is still that of the exchange", () => {
+  // DeepSeek charges double at 03:00 UTC, which is in Beijing's office hours.
+  const peak = { alias: "gone", provider: "deepseek", upstreamModel: "deepseek-v4-pro" };
+  const at = (time: string) => ({ ...peak, timestamp: `2026-11-02T${time}` });
+  const [dear] = nanosOf(at("03:00:00"));
+  const [cheap] = nanosOf(at("15:00:00.000123"));
+  assert.ok(dear !== undefined && cheap !== undefined && dear > cheap, `${dear} > ${cheap}`);
+  assert.deepEqual(nanosOf(at("03:00:00"), "2026-11-02"), [dear]);
+  assert.deepEqual(nanosOf(at("15:00:00.000123"), "2026-11-03"), [cheap]);
 });
 
 Deno.test("differences() sums by alias, counts new prices, and begins with the largest", () => {
