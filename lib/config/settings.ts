@@ -71,14 +71,18 @@ export function readSettings(
 
   function read<T>(section: string, key: string, schema: z.ZodType<T>): T | null {
     const values = root[section];
-    const result = schema.safeParse(isObject(values) ? values[key] : undefined);
+    const value = isObject(values) ? values[key] : undefined;
+    const result = schema.safeParse(value);
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
       const path = issue.path.map((part) => typeof part === "number" ? part : String(part));
       report("error", [section, key, ...path], issue.message);
     }
     if (key === "master_key") safe = false;
-    return null;
+    if (!Array.isArray(value)) return null;
+    // The other entries of a list hold.
+    const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
+    return schema.safeParse(value.filter((_, index) => !wrong.has(index))).data ?? null;
   }
 
   const { litellm_settings: litellm, general_settings: general } = settingSchemas;

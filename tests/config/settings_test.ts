@@ -118,12 +118,21 @@ const RULES: [rule: string, told: RegExp][] = [
 ];
 
 for (const [rule, told] of RULES) {
-  Deno.test(`a project's rule ${rule} is an error that says what it must be`, () => {
-    const { projects, problems, broken } = general(`projects: [${rule}]`);
-    assert.deepEqual([projects, broken], [[], undefined]);
+  Deno.test(`a project's rule ${rule} is an error that says what it must be, and the others hold`, () => {
+    const right = { project: "a", header: "b", matches: "c" };
+    const { projects, problems, broken } = general(
+      `projects: [${rule}, {project: a, header: b, matches: c}]`,
+    );
+    assert.deepEqual([projects, broken, problems.length], [[right], undefined, 1]);
     assert.match(problems[0]?.message ?? "", told);
   });
 }
+
+Deno.test("of a list's entries the right ones hold", () => {
+  const { allowedOrigins, problems } = general('allowed_origins: ["https://a.example", 1, x, []]');
+  assert.deepEqual(allowedOrigins, ["https://a.example", "x"]);
+  assert.deepEqual(problems.map(({ message }) => /\[\d\]/.exec(message)?.[0]), ["[2]", "[4]"]);
+});
 
 for (
   const [origins, told] of [["https://a.example", /list of origins/], [
