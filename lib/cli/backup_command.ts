@@ -8,10 +8,10 @@ import { toolArgs, type ToolFlag, toolHelp } from "./tool.ts";
 
 const FLAGS: Readonly<Record<string, ToolFlag>> = {};
 const USAGE = "deno task backup FILE [flags]: copy the database, also while the server runs.";
-/** Pages that are copied between two looks at whether the server wants to write. */
+/** Pages that are copied at a time; the progress is told in between. */
 const PAGES = 500;
 
-/** Copies the database; what is written meanwhile is in the copy as well. Returns the exit code. */
+/** Copies the database as it is now, while a server may go on writing. Returns the exit code. */
 export async function backUp(
   args: readonly string[],
   say: (text: string) => void,
@@ -38,6 +38,10 @@ export async function backUp(
 
 async function copy(db: DatabaseSync, target: string): Promise<void> {
   let bar: Progress | undefined;
+  // SQLite begins a copy anew whenever somebody else has written: beside a busy server it would never
+  // end. What is being read does not change.
+  db.exec("BEGIN");
+  db.prepare("SELECT 1 FROM sqlite_schema").get();
   try {
     await backup(db, target, {
       rate: PAGES,
@@ -50,6 +54,8 @@ async function copy(db: DatabaseSync, target: string): Promise<void> {
     // Half a copy would be taken for one.
     await Deno.remove(target).catch(() => {});
     throw unwritable(target, error);
+  } finally {
+    db.exec("ROLLBACK");
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type Row, select } from "./queries/select.ts";
+import type { Row } from "./queries/select.ts";
 
 /** Which exchanges are exported. */
 export interface ExportFilter {
@@ -9,8 +9,10 @@ export interface ExportFilter {
   project?: string | undefined;
 }
 
-/** How many rows are held in memory at a time. */
+/** How many rows are held in memory at a time, at most. */
 const BATCH = 200;
+/** Characters of payloads after which a batch ends: one row more may be far larger. */
+const MOST = 1_000_000;
 
 /** What an exchange `r` has in tables of its own, each as a column of JSON. */
 export const LISTS: readonly { table: string; name: string; sql: string }[] = [
@@ -45,18 +47,27 @@ export function countExport(db: DatabaseSync, filter: ExportFilter): number {
  */
 export function* exportRows(db: DatabaseSync, filter: ExportFilter): Generator<Row[]> {
   const { sql, params } = conditionOf(filter);
+  const lists = LISTS.map(({ sql }) => sql).join(", ");
+  const batch = `SELECT r.*, ${lists} FROM requests r WHERE ${sql} AND id > ?
+    ORDER BY id LIMIT ${BATCH}`;
   for (let after = 0;;) {
-    const rows = select(
-      db,
-      `SELECT r.*, ${
-        LISTS.map(({ sql }) => sql).join(", ")
-      } FROM requests r WHERE ${sql} AND id > ? ORDER BY id LIMIT ${BATCH}`,
-      [...params, after],
-    );
+    const statement = db.prepare(batch);
+    statement.setReadBigInts(true);
+    const rows: Row[] = [];
+    let length = 0;
+    for (const row of statement.iterate(...params, after)) {
+      rows.push(row);
+      length += lengthOf(row.request_data) + lengthOf(row.response_data);
+      if (length >= MOST) break;
+    }
     if (rows.length === 0) return;
     yield rows;
     after = Number(rows.at(-1)?.id);
   }
+}
+
+function lengthOf(payload: unknown): number {
+  return typeof payload === "string" ? payload.length : 0;
 }
 
 function conditionOf({ since, until, project }: ExportFilter): { sql: string; params: string[] } {

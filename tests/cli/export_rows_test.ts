@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { exportLog } from "../../lib/cli/export_command.ts";
 import { csvLine, jsonLine } from "../../lib/store/export_lines.ts";
+import { exportRows } from "../../lib/store/export_rows.ts";
 import { openStore } from "../../lib/store/mod.ts";
 import { openDatabase } from "../../lib/store/open_database.ts";
 import { applyCosts } from "../../lib/store/recosting.ts";
@@ -93,6 +94,18 @@ Deno.test("jsonLine() is one line of JSON with the row's values, whatever they a
     );
   }));
 });
+
+Deno.test("a batch of an export ends by its size, too, and no row is left out", () =>
+  withPath(async (path) => {
+    const db = await openDatabase({ path });
+    const sizes = [10, 600_000, 600_000, 2_000_000, 10, 10];
+    const request = (size: number) => JSON.stringify({ messages: "x".repeat(size) });
+    new Writer(db, path).record(sizes.map((size) => exchange({ request: request(size) })));
+    const batches = [...exportRows(db, {})];
+    assert.deepEqual(batches.map(({ length }) => length), [3, 1, 2]);
+    assert.deepEqual(batches.flat().map(({ id }) => Number(id)), [1, 2, 3, 4, 5, 6]);
+    db.close();
+  }));
 
 Deno.test("an export of more rows than a batch has one head, and each row once, the oldest first", () =>
   withPath(async (path) => {

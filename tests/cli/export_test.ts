@@ -5,6 +5,7 @@ import { exportLog } from "../../lib/cli/export_command.ts";
 import { csvLine, jsonLine } from "../../lib/store/export_lines.ts";
 import { openStore } from "../../lib/store/mod.ts";
 import { costOf, exchange, withPath } from "../store/exchange.ts";
+import { MOST_WRITES } from "./busy_writer.ts";
 
 const EXCHANGES = [
   exchange({ requestId: "a", startedAt: Date.UTC(2026, 0, 1), cost: costOf(1), project: "blog" }),
@@ -100,6 +101,29 @@ Deno.test("csvLine() quotes what has to be quoted", () => {
     `"a""b","c,d","e\nf",,5,0.5,'-x\r\n`,
   );
 });
+
+Deno.test("backup ends beside a server that never pauses", () =>
+  withStore(async (path) => {
+    const db = new DatabaseSync(path);
+    db.exec("CREATE TABLE busy (text TEXT)");
+    // Several steps' worth of pages.
+    const add = db.prepare("INSERT INTO busy VALUES (?)");
+    for (let row = 0; row < 20; row++) add.run("x".repeat(1_000_000));
+    const writer = new Worker(new URL("./busy_writer.ts", import.meta.url), { type: "module" });
+    await new Promise((begun) => {
+      writer.onmessage = begun;
+      writer.postMessage(path);
+    });
+    assert.equal(await backUp(["--db", path, `${path}.copy`], quiet), 0);
+    const written = Number(db.prepare("SELECT COUNT(*) AS n FROM busy").get()?.n) - 20;
+    writer.terminate();
+    db.close();
+    assert.ok(written < MOST_WRITES, "it waited for the writer's end");
+    const copy = new DatabaseSync(`${path}.copy`);
+    assert.equal(copy.prepare("PRAGMA integrity_check").get()?.integrity_check, "ok");
+    assert.equal(copy.prepare("SELECT COUNT(*) AS n FROM requests").get()?.n, 3);
+    copy.close();
+  }));
 
 Deno.test("backup makes a copy that is whole, while the store runs, and overwrites nothing", () =>
   withStore(async (path) => {
