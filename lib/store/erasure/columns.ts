@@ -61,8 +61,12 @@ export async function eraseColumns(job: Job): Promise<void> {
 
 function rowsAfter({ db }: Job, { name, key }: Table, after: SQLInputValue[] | null): Row[] {
   const from = after === null ? "TRUE" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
-  return db.prepare(`SELECT * FROM ${name} WHERE ${from} ORDER BY ${key.join(", ")} LIMIT ${BATCH}`)
-    .all(...after ?? []);
+  const statement = db.prepare(
+    `SELECT * FROM ${name} WHERE ${from} ORDER BY ${key.join(", ")} LIMIT ${BATCH}`,
+  );
+  // A column of the user's own may hold larger numbers than JavaScript's.
+  statement.setReadBigInts(true);
+  return statement.all(...after ?? []);
 }
 
 function changesOf({ cleaner }: Job, { key, json, skip }: Table, row: Row): Change[] {

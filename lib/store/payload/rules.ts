@@ -50,10 +50,15 @@ function word(value: JsonValue): JsonValue {
   return typeof value === "string" && isWord(value) ? value : plain(value);
 }
 
+/** A number as text, as Vercel's gateway has its costs: without it no cost could be computed again. */
+function isAmount(text: string): boolean {
+  return text.length <= 30 && /^\d+(\.\d+)?$/.test(text);
+}
+
 function usage(value: JsonValue, depth: number): JsonValue {
   if (depth > 4) return text(value);
   if (Array.isArray(value)) return value.map((item) => usage(item, depth + 1));
-  if (!isObject(value)) return word(value);
+  if (!isObject(value)) return typeof value === "string" && isAmount(value) ? value : word(value);
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) =>
       isUsageKey(key) ? [[key, usage(member ?? null, depth + 1)]] : []

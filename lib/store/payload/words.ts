@@ -38,7 +38,7 @@ const USAGE_WORDS = new Set(
     "prompt completion input output total cached cache creation read write hit miss token tokens",
     "count details metadata audio text image video document reasoning thoughts thinking accepted",
     "rejected prediction candidates tool use server web search requests request fetch code",
-    "execution cost upstream inference completions is byok queue time service tier ephemeral 5m 1h",
+    "execution cost estimated upstream inference completions is byok queue time service tier ephemeral 5m 1h",
     "num sources used citation modality traffic type content usage billed units price usd ticks in",
     "draft acceptance per second seconds first to ms latency duration market geo iterations",
     "speed context size",

@@ -57,6 +57,7 @@ const PLACES: Record<string, Partial<Exchange> | ((db: DatabaseSync, secret: str
     db.prepare(`INSERT INTO requests (timestamp, model, request_data, response_data, error)
       VALUES ('2025-01-01T00:00:00', 'm', ?, ?, ?)`).run(asks(secret), asks(secret), secret),
   "a column that a user has added": (db, secret) => {
+    db.exec("ALTER TABLE exchanges ADD COLUMN large INTEGER DEFAULT 9223372036854775807");
     db.exec(`ALTER TABLE exchanges ADD COLUMN "my ""note""" TEXT`);
     db.prepare(`UPDATE exchanges SET "my ""note""" = ?`).run(secret);
   },

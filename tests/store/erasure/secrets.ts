@@ -41,5 +41,12 @@ export function filesWith(path: string, text: string): string[] {
 /** Everything that stands in the tables, as a text. */
 export function dump(db: DatabaseSync): string {
   return db.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").all()
-    .map(({ name }) => JSON.stringify(db.prepare(`SELECT * FROM "${name}"`).all())).join("\n");
+    .map(({ name }) => {
+      const statement = db.prepare(`SELECT * FROM "${name}"`);
+      statement.setReadBigInts(true);
+      return JSON.stringify(
+        statement.all(),
+        (_, value) => typeof value === "bigint" ? String(value) : value,
+      );
+    }).join("\n");
 }

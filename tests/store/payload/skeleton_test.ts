@@ -151,6 +151,15 @@ const SKELETONS: [string, unknown, unknown][] = [
       my_word: 1,
     },
   }, { usage: { prompt_tokens: 3, details: [{ modality: "TEXT", tokenCount: 3 }] } }],
+  ["usage by amounts that are written as text, and by nothing else that is", {
+    usage: { cost: "0.0123", total_cost: "1.2 USD", cached_tokens: "-3" },
+  }, {
+    usage: {
+      cost: "0.0123",
+      total_cost: "[7 characters]",
+      cached_tokens: "[2 characters]",
+    },
+  }],
   ["a member that JavaScript knows", JSON.parse('{"__proto__":{"a":1},"constructor":"x","n":1}'), {
     n: 1,
     "[not stored]": "[2 members, 39 characters]",
