@@ -16,6 +16,7 @@ const flag = z.enum(["true", "false"], "must be true or false")
 
 const time = {
   hours: number.optional(),
+  hour: text.optional(),
   start_date: text.optional(),
   end_date: text.optional(),
   timezone_offset: offset.optional(),
@@ -24,6 +25,7 @@ const time = {
 
 const Time = z.object(time).transform((query) => ({
   hours: query.hours,
+  hour: query.hour,
   startDate: query.start_date,
   endDate: query.end_date,
   timezoneOffset: query.timezone_offset,
@@ -75,7 +77,7 @@ const Requests = z.object({
 });
 
 const Hourly = z.object({
-  date: text.optional(),
+  date: text.pipe(z.iso.date("must be a date like 2026-01-31").optional()).optional(),
   timezone_offset: offset.optional(),
   project: text.optional(),
 });

@@ -20,6 +20,7 @@ const TIMES: [query: string, read: object][] = [
   ["timezone_offset=-330", { timezoneOffset: -330 }],
   ["timezone_offset=1440", { timezoneOffset: 1440 }],
   ["project=my+blog", { project: "my blog" }],
+  ["hour=2026-01-31T09", { hour: "2026-01-31T09" }],
   ["hours=&start_date=&timezone_offset=&project=", {}],
   ["project=%20&start_date=%20", {}],
   ["hours=1&unknown=2&__proto__=3", { hours: 1 }],

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toBound } from "../timestamp.ts";
 import { byPeriod, type ModelsWanted, type Period, total } from "./periods.ts";
-import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
+import { type DaysFilter, offsetOf, type ProjectFilter, timeRange } from "./time_filter.ts";
 
 /** `GET /stats/daily`. Days without a success or a cost are left out; the newest comes first. */
 export interface Daily {
@@ -12,8 +12,7 @@ export interface Daily {
   total_unpriced: number;
 }
 
-/** `hours` has no meaning here. */
-export type DailyParams = Omit<TimeFilter, "hours"> & ProjectFilter & ModelsWanted;
+export type DailyParams = DaysFilter & ProjectFilter & ModelsWanted;
 
 const DAY_MS = 86_400_000;
 

@@ -31,6 +31,8 @@ export interface Requests extends Partial<Totals> {
   previous: string | null;
   /** Set when a page in a hurry ended before it was full: `next` goes on from there. */
   partial?: true;
+  /** Set when the payloads of all rows were too much for one answer: the last rows are without. */
+  payloads_capped?: true;
   /** Set when a search had more matches than are looked at: all of this is over the newest of them. */
   search_capped?: true;
   /** Exchanges that a search did not look at, because they are not indexed yet. */
@@ -96,39 +98,81 @@ export function* requestsInSteps(
   const rows = isBack ? page.rows.toReversed() : page.rows;
   const cursor = (position: Position | null | undefined) =>
     position ? cursorOf(given, position) : null;
+  const { listed, isCapped } = yield* rowsOf(db, rows, params, found);
   return {
-    requests: rowsOf(db, rows, params, found),
+    requests: listed,
     ...totals,
     offset,
     limit,
     next: cursor(isBack ? rows.at(-1) : page.next),
     previous: cursor(isBack ? page.next : after && rows[0]),
     ...(isShort ? { partial: true } : {}),
+    ...(isCapped ? { payloads_capped: true } : {}),
     ...(found?.capped ? { search_capped: true } : {}),
     ...(found && found.lag > 0 ? { search_lag: found.lag } : {}),
   };
 }
 
-/** The rows of a page in its order; payloads are put together for these alone. */
-function rowsOf(
+/** Characters of payloads after which rows come without: the main thread writes all of them as JSON. */
+const MOST = 8_000_000;
+/** So many milliseconds payloads are read before other reports have their turn. */
+const STEP_MS = 10;
+
+/** Rows as they are listed. */
+interface Listed {
+  listed: ListedRequest[];
+  /** Some are without the payloads that were asked for. */
+  isCapped: boolean;
+}
+
+/** The rows of a page in its order; payloads are put together for these alone, one after the other. */
+function* rowsOf(
   db: DatabaseSync,
   page: readonly Position[],
   { payloads = true }: RequestsParams,
   found: Found | undefined,
-): ListedRequest[] {
+): Steps<Listed> {
+  if (!payloads && found === undefined) return { listed: bareRows(db, page), isCapped: false };
+  const whole = rowReader(db, true);
+  const bare = rowReader(db, false);
+  const listed: ListedRequest[] = [];
+  let [length, isCapped, begun] = [0, false, performance.now()];
+  for (const { id } of page) {
+    const isFull = length >= MOST;
+    const row = (isFull && found === undefined ? bare : whole)(id);
+    // One that is deleted by now is left out.
+    if (row === null) continue;
+    const { request_data = null, response_data = null, ...facts } = row;
+    const snippet = found && {
+      snippet: snippetOf(documentOf(request_data, response_data).text, found.words),
+    };
+    listed.push({ ...(payloads && !isFull ? row : facts), ...snippet });
+    if (payloads) length += (request_data?.length ?? 0) + (response_data?.length ?? 0);
+    isCapped ||= payloads && isFull;
+    if (performance.now() - begun < STEP_MS) continue;
+    yield;
+    begun = performance.now();
+  }
+  return { listed, isCapped };
+}
+
+function bareRows(db: DatabaseSync, page: readonly Position[]): ListedRequest[] {
   if (page.length === 0) return [];
-  const rows = select(
+  return select(
     db,
-    `SELECT ${listFields(payloads || found !== undefined)} FROM json_each(?) place
+    `SELECT ${listFields(false)} FROM json_each(?) place
     CROSS JOIN requests ON requests.id = place.value ORDER BY place.key`,
     [JSON.stringify(page.map(({ id }) => id))],
   ).map(requestRow);
-  return rows.map((row) => {
-    const { request_data = null, response_data = null, ...facts } = row;
-    if (found === undefined) return row;
-    const { text } = documentOf(request_data, response_data);
-    return { ...(payloads ? row : facts), snippet: snippetOf(text, found.words) };
-  });
+}
+
+function rowReader(db: DatabaseSync, payloads: boolean) {
+  const statement = db.prepare(`SELECT ${listFields(payloads)} FROM requests WHERE id = ?`);
+  statement.setReadBigInts(true);
+  return (id: number | bigint): RequestRow | null => {
+    const row = statement.get(id);
+    return row === undefined ? null : requestRow(row);
+  };
 }
 
 /** The cursor that a page begins or ends at. */

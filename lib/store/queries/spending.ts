@@ -4,7 +4,7 @@ import { totalsBy } from "../rollups/totals.ts";
 import { toBound } from "../timestamp.ts";
 import { number } from "./select.ts";
 import { type Sums, sumsOf } from "./sums.ts";
-import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
+import { type DaysFilter, offsetOf, type ProjectFilter, timeRange } from "./time_filter.ts";
 
 /** What one day cost, over its successful exchanges. */
 export interface Spending extends Sums {
@@ -13,7 +13,7 @@ export interface Spending extends Sums {
 }
 
 /** Which days; without dates all of them. */
-export type SpendingParams = Omit<TimeFilter, "hours"> & ProjectFilter;
+export type SpendingParams = DaysFilter & ProjectFilter;
 
 const MEASURES = ["requests", "nanos", "unpriced"];
 

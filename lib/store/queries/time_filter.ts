@@ -1,16 +1,24 @@
 import { toBound } from "../timestamp.ts";
 import { BadQuery } from "./bad_query.ts";
 
-/** The time filters of the HTTP contract. `hours` wins over dates; nothing at all means all time. */
+/**
+ * The time filters of the HTTP contract. `hours` wins over `hour`, which wins over dates; nothing at
+ * all means all time.
+ */
 export interface TimeFilter {
   /** The last so many hours. */
   hours?: number | undefined;
+  /** A local hour, `YYYY-MM-DDTHH`. */
+  hour?: string | undefined;
   /** First and last local day, `YYYY-MM-DD`, both inclusive; one of them alone is half open. */
   startDate?: string | undefined;
   endDate?: string | undefined;
   /** Minutes east of UTC of the days meant (PST is -480). */
   timezoneOffset?: number | undefined;
 }
+
+/** The filter of reports that are about days. */
+export type DaysFilter = Omit<TimeFilter, "hours" | "hour">;
 
 /** A filter by project, wherever a time filter appears. */
 export interface ProjectFilter {
@@ -23,7 +31,8 @@ export interface Condition {
   params: (string | number)[];
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** The end of the year 9999: later years do not sort as text. */
 const LAST_MOMENT_MS = Date.UTC(10_000, 0, 1) - 1;
 
@@ -57,9 +66,13 @@ export function timeCondition(filter: TimeFilter, now: number): Condition {
  * @throws {BadQuery}
  */
 export function timeRange(filter: TimeFilter, now: number): TimeRange {
-  const { hours, startDate, endDate } = filter;
+  const { hours, hour, startDate, endDate } = filter;
   const shift = offsetOf(filter) * 60_000;
   if (hours !== undefined) return cut(now - hoursToMs(hours), null);
+  if (hour !== undefined) {
+    const from = startOfHour(hour) - shift;
+    return cut(from, from + HOUR_MS);
+  }
   const from = startDate === undefined ? null : startOfDay(startDate, "start_date") - shift;
   const to = endDate === undefined ? null : startOfDay(endDate, "end_date") - shift + DAY_MS;
   if (from !== null && to !== null && from >= to) {
@@ -90,8 +103,15 @@ function startOfDay(date: string, name: string): number {
   throw new BadQuery(`${name} must be a date like 2026-01-31.`);
 }
 
+/** As {@link startOfDay} of an hour. */
+function startOfHour(hour: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}T\d{2}$/.test(hour) ? Date.parse(`${hour}:00:00Z`) : NaN;
+  if (!Number.isNaN(ms) && toBound(ms).startsWith(hour)) return ms;
+  throw new BadQuery("hour must be a date and an hour like 2026-01-31T09.");
+}
+
 function hoursToMs(hours: number): number {
-  if (Number.isFinite(hours) && hours > 0) return Math.min(hours, 1e6) * 3_600_000;
+  if (Number.isFinite(hours) && hours > 0) return Math.min(hours, 1e6) * HOUR_MS;
   throw new BadQuery("hours must be a number above 0.");
 }
 

@@ -4,7 +4,7 @@ import { added, totalsBy } from "../rollups/totals.ts";
 import { toBound } from "../timestamp.ts";
 import { number, type Row, usd } from "./select.ts";
 import { type Sums, sumsOf } from "./sums.ts";
-import { offsetOf, type ProjectFilter, type TimeFilter, timeRange } from "./time_filter.ts";
+import { type DaysFilter, offsetOf, type ProjectFilter, timeRange } from "./time_filter.ts";
 
 /** One hour, day, week or month, over all successful exchanges but for `failed` and `interrupted`. */
 export interface Moment {
@@ -23,8 +23,8 @@ export interface Moment {
   interrupted: number;
 }
 
-/** Which moments. Without dates all of them; `hours` has no meaning here. */
-export interface TimelineParams extends Omit<TimeFilter, "hours">, ProjectFilter {
+/** Which moments. Without dates all of them. */
+export interface TimelineParams extends DaysFilter, ProjectFilter {
   by: "hours" | "days" | "weeks" | "months";
 }
 

@@ -66,7 +66,7 @@ function Filled({ day, view, link }: { day: OpenDay; view: View; link: Link }) {
         />
       </div>
       <Panel title="Cost by hour">
-        <Hours day={day} requests={link({ outcome: "ok" })} />
+        <Hours day={day} link={link} />
       </Panel>
       <div class="columns">
         <Uses
@@ -126,20 +126,22 @@ function Clock({ timestamp, zone }: { timestamp: string; zone: string }) {
 }
 
 /** The hours of a day, stacked by provider. */
-function Hours({ day, requests }: { day: OpenDay; requests: string }) {
+function Hours({ day, link }: { day: OpenDay; link: Link }) {
   return (
     <ProviderCosts
       title="Cost by hour and provider"
       providers={day.providers}
       bars={day.hours.map(({ hour, byProvider }) => ({
         label: `${hour}:00`,
-        title: `${String(hour).padStart(2, "0")}:00–${String(hour + 1).padStart(2, "0")}:00`,
-        href: requests,
+        title: `${twoDigits(hour)}:00–${twoDigits(hour + 1)}:00`,
+        href: link({ outcome: "ok", hour: `${day.date}T${twoDigits(hour)}` }),
         costs: Object.fromEntries(byProvider.map(({ provider, cost }) => [provider ?? "", cost])),
       }))}
     />
   );
 }
+
+const twoDigits = (hour: number) => String(hour).padStart(2, "0");
 
 function Uses({ title, uses, link }: {
   title: string;

@@ -10,7 +10,7 @@ export function RangePicker({ range, url }: { range: Range; url: string }) {
       {RANGES.map(({ name, label }) => (
         <a
           key={name}
-          href={withQuery(url, { range: name, from: null, to: null, after: null })}
+          href={withQuery(url, { range: name, from: null, to: null, hour: null, after: null })}
           aria-current={name === range.name ? "true" : undefined}
         >
           {label}
@@ -20,7 +20,7 @@ export function RangePicker({ range, url }: { range: Range; url: string }) {
         {range.name === "custom" && days ? `${days.from} – ${days.to}` : "Custom"}
       </button>
       <form id="own-range" popover="auto" action={url.split("?")[0]} class="settings">
-        <Kept url={url} but={["range", "from", "to", "after"]} />
+        <Kept url={url} but={["range", "from", "to", "hour", "after"]} />
         <Day key={`from ${days?.from}`} id="own-from" name="from" label="From" day={days?.from} />
         <Day key={`to ${days?.to}`} id="own-to" name="to" label="To" day={days?.to} />
         <span></span>

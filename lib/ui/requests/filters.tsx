@@ -33,7 +33,7 @@ export function FilterForm({ params, names }: {
   names: ReadonlySignal<RequestsPage["names"]>;
 }) {
   const value = (name: string) => params.get(name) ?? "";
-  const kept = ["range", "from", "to", "outcome", "sort", "dir", "limit"].filter(value);
+  const kept = ["range", "from", "to", "hour", "outcome", "sort", "dir", "limit"].filter(value);
   const number = { type: "number", min: 0, step: "any" };
   // Whoever chooses from a list has chosen; a text or a number is finished with Enter.
   const send = (event: Event) => {

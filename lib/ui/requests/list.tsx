@@ -80,7 +80,7 @@ function NoRows({ data, url }: { data: RequestsPage; url: string }) {
     <Empty title="No requests match">
       {data.view.range.name !== "all" && (
         <p>
-          <a href={withQuery(url, { ...PLACE, range: "all", from: null, to: null })}>
+          <a href={withQuery(url, { ...PLACE, range: "all", from: null, to: null, hour: null })}>
             Look at all time
           </a>
         </p>

@@ -28,6 +28,7 @@ export const FILTERS: readonly ListFilter[] = [
   { name: "provider", label: "Provider" },
   { name: "project", label: "Project" },
   { name: "client", label: "Client" },
+  { name: "hour", label: "Hour", show: (value) => `${value.replace("T", " ")}:00` },
   { name: "status", label: "HTTP status" },
   {
     name: "stream",
@@ -89,8 +90,8 @@ export function listQuery(
   if (range.days) {
     query.set("start_date", range.days.from);
     query.set("end_date", range.days.to);
-    query.set("timezone_offset", String(offset));
   }
+  query.set("timezone_offset", String(offset));
   return query;
 }
 

@@ -20,9 +20,11 @@ export function filtersOf(
   return provider === null ? { model } : { model, provider };
 }
 
-/** The requests of a bar: those of its days that are in the range. */
-export function requestsAt({ view }: Pick<StatsPage, "view">, { from, to }: Slot): string {
-  return linkTo(`from=${from}&to=${to}`, view.project);
+/** The requests of a bar: those of its hour, or of its days that are in the range. */
+export function requestsAt({ view }: Pick<StatsPage, "view">, { at, from, to }: Slot): string {
+  return linkTo(`from=${from}&to=${to}`, view.project, {
+    hour: at.includes("T") ? at : null,
+  });
 }
 
 /** The page sums up what succeeded. */

@@ -184,3 +184,21 @@ Deno.test("request() shows one exchange with its attempts, cost lines and usage"
     assert.throws(() => request(db, { id: NaN }), BadQuery);
   });
 });
+
+Deno.test("payloads that are too much for one answer are left out of its last rows, which stay", () =>
+  filled(
+    [1, 5_000_000, 4_000_000, 1].map((size, place) =>
+      named(String(place), place, { request: says("x".repeat(size)) })
+    ),
+    (db) => {
+      const { requests: rows, total, next, payloads_capped } = search(db, { sortDir: "asc" });
+      assert.deepEqual(rows.map(({ request_id }) => request_id), ["0", "1", "2", "3"]);
+      assert.deepEqual(rows.map((row) => "request_data" in row), [true, true, true, false]);
+      assert.deepEqual(rows.map((row) => "response_data" in row), [true, true, true, false]);
+      assert.deepEqual([total, next, payloads_capped], [4, null, true]);
+      const rest = search(db, { sortDir: "asc", offset: 2 });
+      assert.deepEqual(rest.requests.map((row) => "request_data" in row), [true, true]);
+      assert.equal("payloads_capped" in rest, false);
+      assert.equal("payloads_capped" in search(db, { payloads: false }), false);
+    },
+  ));

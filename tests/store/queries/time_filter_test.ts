@@ -27,6 +27,12 @@ const CASES: [filter: TimeFilter, params: string[]][] = [
   [{ endDate: "2024-02-29" }, ["2024-03-01T00:00:00"]],
   [{ startDate: "2024-02-29", endDate: "9999-12-31" }, ["2024-02-29T00:00:00"]],
   [{ hours: 1, startDate: "2026-03-01" }, ["2026-03-04T11:00:00"]],
+  [{ hours: 1, hour: "2026-03-01T09" }, ["2026-03-04T11:00:00"]],
+  [{ hour: "2026-03-01T23" }, ["2026-03-01T23:00:00", "2026-03-02T00:00:00"]],
+  [{ hour: "2026-03-01T00", startDate: "2026-02-01", timezoneOffset: 345 }, [
+    "2026-02-28T18:15:00",
+    "2026-02-28T19:15:00",
+  ]],
 ];
 
 for (const [filter, params] of CASES) {
@@ -36,6 +42,9 @@ for (const [filter, params] of CASES) {
 }
 
 const BAD: [filter: TimeFilter, message: RegExp][] = [
+  [{ hour: "2026-03-01" }, /hour must be/],
+  [{ hour: "2026-03-01T24" }, /hour must be/],
+  [{ hour: "2026-02-30T10" }, /hour must be/],
   [{ hours: 0 }, /hours/],
   [{ hours: NaN }, /hours/],
   [{ startDate: "2026-02-30" }, /start_date must be a date/],

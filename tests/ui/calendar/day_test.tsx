@@ -63,6 +63,7 @@ Deno.test("a day's parts lead to their requests of that day", () => {
       day,
       `${day}&outcome=ok&sort=cost`,
       `${day}&outcome=failed`,
+      `${day}&outcome=ok&hour=2026-01-11T09`,
       `${day}&outcome=ok&provider=acme`,
       `${day}&outcome=ok&model=small+%26+co&provider=acme`,
       "/requests/7",

@@ -24,6 +24,15 @@ Deno.test("a bar leads to the requests of its days, and of the page's project", 
   );
 });
 
+Deno.test("an hour's bar leads to the requests of that hour", () => {
+  const slot = slotsOf([], { from: "2026-03-01", to: "2026-03-01" }, "hour")[9];
+  assert.ok(slot);
+  assert.equal(
+    requestsAt(statsPage({}, "range=today"), slot),
+    "/requests?from=2026-03-01&to=2026-03-01&outcome=ok&hour=2026-03-01T09",
+  );
+});
+
 Deno.test("a model is named with its provider, where it had one", () => {
   assert.deepEqual(filtersOf(use()), { model: "small", provider: "acme" });
   assert.deepEqual(filtersOf(use({ provider: null })), { model: "small" });

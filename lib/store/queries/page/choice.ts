@@ -116,8 +116,8 @@ function runsOf(
 }
 
 function isFiltered(asked: Asked): boolean {
-  const { provider, model, project, outcome, hours, startDate, endDate } = asked;
-  const given = [provider, model, project, hours, startDate, endDate];
+  const { provider, model, project, outcome, hours, hour, startDate, endDate } = asked;
+  const given = [provider, model, project, hours, hour, startDate, endDate];
   return given.some((value) => value !== undefined) || isCounted(asked) ||
     outcome === "failed" || outcome === "interrupted";
 }

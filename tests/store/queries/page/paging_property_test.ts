@@ -66,6 +66,7 @@ const FILTER = fc.record({
   outcome: optional(fc.constantFrom<Outcome | "all">("ok", "failed", "interrupted", "all")),
   startDate: optional(fc.constantFrom("2026-02-27", "2026-03-01")),
   endDate: optional(fc.constantFrom("2026-03-02", "2026-03-03")),
+  hour: optional(fc.constantFrom("2026-03-01T00", "2026-03-01T08")),
   timezoneOffset: optional(fc.constantFrom(-480, 0, 345)),
   search: optional(fc.constantFrom("capital", "capital model:a", "cost:>0.1")),
 });
@@ -79,7 +80,9 @@ function isWanted(row: Record<string, unknown>, filter: RequestsParams, text: st
   const { outcome = "ok", search } = filter;
   const [ok, cost, tokens] = [row.error === null, row.cost, row.total_tokens];
   const shift = (filter.timezoneOffset ?? 0) * 60_000;
-  const day = new Date(Date.parse(`${row.timestamp}Z`) + shift).toISOString().slice(0, 10);
+  const local = new Date(Date.parse(`${row.timestamp}Z`) + shift).toISOString();
+  const day = local.slice(0, 10);
+  const { hour, startDate = "", endDate = "9" } = filter;
   const least = (value: unknown, bound: number | undefined) =>
     bound === undefined || (value !== null && Number(value) >= bound);
   const most = (value: unknown, bound: number | undefined) =>
@@ -96,7 +99,7 @@ function isWanted(row: Record<string, unknown>, filter: RequestsParams, text: st
     (filter.client === undefined ||
       (row.client !== null && (filter.client === row.client || filter.client === "curl/*"))) &&
     (filter.unpriced === undefined || filter.unpriced === isUnpriced) &&
-    day >= (filter.startDate ?? "") && day <= (filter.endDate ?? "9") &&
+    (hour === undefined ? day >= startDate && day <= endDate : local.startsWith(hour)) &&
     (search === undefined ||
       (search === "cost:>0.1"
         ? cost !== null && Number(cost) > 0.1
