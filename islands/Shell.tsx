@@ -23,8 +23,6 @@ export function Settings() {
       <button type="button" class="quiet icon" popovertarget="settings" aria-label="Settings">
         <svg
           viewBox="0 0 24 24"
-          width="18"
-          height="18"
           fill="none"
           stroke="currentColor"
           stroke-width="1.8"

@@ -11,6 +11,12 @@ export const TABS = [
 
 const SHEETS = ["base", "shell", "parts", "chart"];
 
+/**
+ * Nothing is painted before the end is there: tables and columns would get their widths again and
+ * again. Chromium waits for the beginning of an element, so the end has one of its own.
+ */
+const WHOLE = { rel: "expect", href: "#end", blocking: "render" };
+
 /** The HTML document around every page. */
 export function Document({ children }: { children: ComponentChildren }) {
   return (
@@ -22,9 +28,13 @@ export function Document({ children }: { children: ComponentChildren }) {
         <title>Apantli</title>
         <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
         {SHEETS.map((name) => <Sheet key={name} name={name} />)}
+        <link {...WHOLE} />
         <script src={asset("/boot.js")}></script>
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        <span id="end" hidden></span>
+      </body>
     </html>
   );
 }

@@ -105,7 +105,8 @@ async function crawl(base: string, paths: string[]): Promise<Map<string, Served>
     };
     found.set(url, served);
     const named = namedIn(served).filter((name) => name !== undefined && !name.startsWith("data:"));
-    for (const name of named) open.push(new URL(name ?? "", url).href);
+    // A place within a page is not asked for.
+    for (const name of named) open.push(new URL((name ?? "").replace(/#.*/, ""), url).href);
   }
   return found;
 }

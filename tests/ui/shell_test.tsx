@@ -8,10 +8,19 @@ Deno.test("the document says its language, fits small screens, and names what it
   match(html, /<meta charset="utf-8"\/>/i);
   match(html, /<meta name="viewport" content="width=device-width, initial-scale=1"\/>/);
   match(html, /<meta name="color-scheme" content="light dark"\/>/);
-  match(html, /<body>content<\/body><\/html>$/);
-  const loaded = [...html.matchAll(/(?:href|src)="([^"?]*)/g)].map(([, url]) => url);
+  match(html, /<body>content<[^<]*<\/[a-z]+><\/body><\/html>$/);
+  const loaded = [...html.matchAll(/(?:href|src)="([^"?#]+)/g)].map(([, url]) => url);
   const sheets = ["base", "shell", "parts", "chart"].map((name) => `/css/${name}.css`);
   deepEqual(loaded, ["/favicon.svg", ...sheets, "/boot.js"]);
+});
+
+Deno.test("the document is painted once its last element is there", () => {
+  const html = renderToString(<Document>content</Document>);
+  const [, waitedFor] = /<link rel="expect" href="#(\w+)" blocking="render"\/><script/.exec(html) ??
+    [];
+  const [, last] = /<body>content<span id="(\w+)" hidden><\/span><\/body>/.exec(html) ?? [];
+  equal(waitedFor, "end");
+  equal(last, "end");
 });
 
 Deno.test("what the document loads is there", async () => {

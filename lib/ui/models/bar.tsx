@@ -55,8 +55,11 @@ function Search({ asked, url, search }: {
   search: (text: string) => void;
 }) {
   const text = useSignal(asked);
-  // What the address says when it changes by itself: back, forth, a link.
-  useEffect(() => void (text.value = asked), [asked]);
+  // What the address says when it changes by itself: back, forth, a link. As it is now: whoever types
+  // is ahead of what is rendered.
+  useEffect(() => {
+    text.value = new URLSearchParams(location.search).get("q") ?? "";
+  }, [asked]);
   return (
     <form class="search" role="search" action="/models">
       <Kept url={url} but={["q"]} />

@@ -9,8 +9,6 @@ export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="16"
-      height="16"
       fill="none"
       stroke="currentColor"
       stroke-width="1.8"
