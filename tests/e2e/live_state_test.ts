@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browserTest, DEMO, PAGES, refreshed, shows } from "./harness/mod.ts";
+import { browserTest, DEMO, loads, PAGES, refreshed, shows } from "./harness/mod.ts";
 
 const KEPT = "document.body.dataset.kept";
 const TEXT = "half a wo";
@@ -81,19 +81,18 @@ browserTest(
     const at = (name: string) => shows(page.locator("h1"), name);
     await open("/");
     for (const [place, name] of order.entries()) {
-      await page.keyboard.press(String(place + 1));
+      await loads(page, () => page.keyboard.press(String(place + 1)));
       await at(name);
-      await page.locator("[data-fresh-island]").first().waitFor({ state: "detached" });
     }
     for (const name of order.toReversed().slice(1)) {
-      await page.goBack();
+      await loads(page, () => page.goBack());
       await at(name);
       await shows(page.getByRole("status"), "live");
     }
     for (const name of order.slice(1)) {
-      await page.goForward();
+      await loads(page, () => page.goForward());
       await at(name);
-      await page.reload();
+      await loads(page, () => page.reload());
       await at(name);
       await shows(page.getByRole("status"), "live");
     }
@@ -131,7 +130,7 @@ for (const [path, link, to] of STEPS) {
     // The address comes first, what it shows a moment later.
     await page.locator("main [aria-current=true]", { hasText: link }).waitFor();
     const shown = await chosen();
-    await page.reload();
+    await loads(page, () => page.reload());
     await shows(page.getByRole("status"), "live");
     assert.deepEqual(await chosen(), shown);
   });

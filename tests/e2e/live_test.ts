@@ -76,8 +76,13 @@ browserTest("a stream that breaks off is done without, and taken up again", {}, 
   await seed({ alias: "by-asking" });
   await page.clock.fastForward(6000);
   await shows(page.locator("table.requests"), "by-asking");
+  // Once it listens again it asks for what it has missed.
+  let listens = false;
+  page.on("response", (found) => listens ||= found.ok() && found.url().endsWith("/events"));
+  const caughtUp = page.waitForRequest((one) => listens && one.url().includes("/api/pages/"));
   await page.unroute("**/events");
   await page.clock.fastForward(6000);
+  await (await (await caughtUp).response())?.finished();
   await shows(status, "live");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));

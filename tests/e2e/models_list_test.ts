@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { axe, browserTest, counts, shows } from "./harness/mod.ts";
+import { axe, browserTest, counts, loads, shows } from "./harness/mod.ts";
 import { CONFIG, find, WORLD } from "./models_world.ts";
 
 const { button, dialog, field, row, rows } = find;
@@ -99,6 +99,29 @@ browserTest(
 );
 
 browserTest(
+  "letters typed faster than the page is drawn are kept",
+  WORLD,
+  async ({ page, open }) => {
+    await open("/models");
+    const typed = await page.getByRole("searchbox").evaluate(async (input) => {
+      if (!(input instanceof HTMLInputElement)) return null;
+      const seen: string[] = [];
+      for (const letter of "haiku") {
+        input.value += letter;
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        // What is to be rendered is rendered, nothing is painted yet.
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+        seen.push(input.value);
+      }
+      return seen;
+    });
+    assert.deepEqual(typed, ["h", "ha", "hai", "haik", "haiku"]);
+    await counts(rows(page), 1);
+    assert.equal(new URL(page.url()).searchParams.get("q"), "haiku");
+  },
+);
+
+browserTest(
   "order, words and state are in the address: back, forth and reload keep them",
   WORLD,
   async ({ page, open }) => {
@@ -128,10 +151,14 @@ browserTest(
     await page.locator("main [type=search]:placeholder-shown").waitFor();
     await page.goForward();
     await page.waitForURL("**/models?sort=output&dir=desc&q=haik");
+    // Written while it is being replaced, a text would be put behind it.
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>("main [type=search]")?.value === "haik"
+    );
     await page.getByRole("searchbox").fill("haiku");
     await counts(rows(page), 1);
     await page.waitForURL("**/models?sort=output&dir=desc&q=haiku");
-    await page.reload();
+    await loads(page, () => page.reload());
     assert.deepEqual(await names(page), ["team/fast"]);
     assert.equal(await page.getByRole("searchbox").inputValue(), "haiku");
     await page.getByRole("searchbox").fill("nobody");

@@ -6,6 +6,8 @@ import {
   browserTest,
   counts,
   fits,
+  loads,
+  type PageOptions,
   shows,
   tabThrough,
   viewports,
@@ -13,8 +15,6 @@ import {
 
 const CONFIG = `model_list:
   - { model_name: echo, litellm_params: { model: demo/echo, temperature: 0.3 } }
-  - { model_name: story, litellm_params: { model: demo/story } }
-  - { model_name: slow, litellm_params: { model: demo/slow } }
   - { model_name: tools, litellm_params: { model: demo/tools } }
   - { model_name: broken, litellm_params: { model: demo/error-500, num_retries: 0 } }
 `;
@@ -33,27 +33,43 @@ browserTest("one prompt goes to all models; what fails says why; all of it outli
   await shows(echo.locator("footer"), /in · \d+ out.*\$0\.00/);
   await shows(broken.getByRole("alert"), "always breaks");
   await axe(page);
-  await page.reload();
+  await loads(page, () => page.reload());
   await shows(page.locator(".column").first().locator(".answer"), "Say hello.");
   await bothThemes(page, () => axe(page));
   await viewports(page, () => axe(page), ["phone"]);
 });
 
+/** Beside the demo's models one whose answer begins, and goes on until somebody stops it. */
+const WITH_ENDLESS: PageOptions = {
+  config: (base) =>
+    `${CONFIG}  - { model_name: endless, litellm_params: { model: openai/x, api_base: "${base}", api_key: k } }\n`,
+  answer: () => {
+    const delta = { role: "assistant", content: "Once upon a time" };
+    const event = JSON.stringify({ choices: [{ index: 0, delta, finish_reason: null }] });
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode(`data: ${event}\n\n`)),
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  },
+};
+
 browserTest(
   "an answer can be stopped, and the conversation goes on",
-  { config: CONFIG },
+  WITH_ENDLESS,
   async ({ page, app, open }) => {
     await open("/compare");
-    await page.getByLabel("Model 1", { exact: true }).selectOption("story");
+    await page.getByLabel("Model 1", { exact: true }).selectOption("endless");
     await page.getByLabel("Prompt", { exact: true }).fill("A story.");
     await page.getByRole("button", { name: "Send" }).click();
-    await shows(page.locator(".answer"), /ferryman/);
+    await shows(page.locator(".answer"), "Once upon");
     await page.getByRole("button", { name: "Stop all" }).click();
     await shows(page.locator(".turn"), "Stopped.");
     await page.getByLabel("Model 1", { exact: true }).selectOption("echo");
     await page.getByLabel("Prompt", { exact: true }).fill("And now?");
     await page.keyboard.press("Enter");
-    await shows(page.locator(".turn").nth(1).locator(".answer"), "And now?");
+    const second = page.locator(".turn").nth(1);
+    await shows(second.locator(".answer"), "And now?");
+    await shows(second.locator("footer"), "$0.00");
     const { requests } = await (await fetch(`${app.url}/requests?outcome=all`)).json();
     const sent = JSON.parse(requests[0].request_data).messages;
     assert.deepEqual(sent.map(({ role }: { role: string }) => role), ["user", "assistant", "user"]);
@@ -185,7 +201,7 @@ browserTest("a request of an agent goes on from its history, with its tools or w
     first.messages.map(({ role }: { role: string }) => role),
     ["user", "assistant", "tool"],
   );
-  await page.reload();
+  await loads(page, () => page.reload());
   await counts(page.locator(".turn"), 2);
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByLabel("Model 1", { exact: true }).selectOption("tools");
@@ -215,12 +231,12 @@ browserTest("a request that is not there is named, and the playground is there a
 });
 
 browserTest("each of three columns has its own model, stops alone, and goes while others go on", {
-  config: CONFIG,
+  ...WITH_ENDLESS,
 }, async ({ page, open }) => {
   await open("/compare");
   for (const _ of [2, 3]) await page.getByRole("button", { name: "Add a model" }).click();
   await counts(page.getByRole("button", { name: "Add a model" }), 0);
-  for (const [place, model] of ["story", "story", "echo"].entries()) {
+  for (const [place, model] of ["endless", "endless", "echo"].entries()) {
     await page.getByLabel(`Model ${place + 1}`, { exact: true }).selectOption(model);
   }
   await page.getByLabel("Prompt", { exact: true }).fill("Well?");
@@ -234,7 +250,7 @@ browserTest("each of three columns has its own model, stops alone, and goes whil
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await shows(columns.nth(0).locator(".turn"), "Stopped.");
   await shows(columns.nth(1).locator(".answer"), /^Demo echo: Well\?$/);
-  await page.reload();
+  await loads(page, () => page.reload());
   await counts(columns, 2);
   await shows(columns.nth(0).locator(".turn"), "Stopped.");
 });
@@ -260,7 +276,9 @@ browserTest("a file that is no bench is refused, and the same one can be opened 
   assert.equal(await page.getByLabel("Temperature of model 1").inputValue(), "2");
   await page.getByLabel("System prompt", { exact: true }).fill("");
   await page.getByLabel("Open").setInputFiles(file(bench));
-  await page.waitForFunction(`document.querySelector(".system textarea").value === "Be kind."`);
+  await page.waitForFunction(() =>
+    document.querySelector<HTMLTextAreaElement>(".system textarea")?.value === "Be kind."
+  );
   await page.getByLabel("Add images").setInputFiles(file("text"));
   await shows(page.getByRole("alert"), "x.json is no image.");
 });

@@ -7,6 +7,7 @@ import {
   counts,
   DEMO,
   fits,
+  loads,
   shows,
   viewports,
 } from "./harness/mod.ts";
@@ -146,7 +147,7 @@ browserTest(
     await shows(page.locator(".empty"), "No requests match");
     await page.goBack();
     await counts(rows(page), 1);
-    await page.reload();
+    await loads(page, () => page.reload());
     await shows(rows(page), "broken");
     await page.getByRole("link", { name: "Without Provider: bolt" }).click();
     await counts(rows(page), 3);
@@ -209,7 +210,7 @@ browserTest("a request opens beside the list, by mouse and by keys, and closes a
   await counts(drawer(page), 0);
   await page.goBack();
   await shows(drawer(page), "broken");
-  await page.reload();
+  await loads(page, () => page.reload());
   await shows(drawer(page), "broken");
   await page.mouse.click(5, 300);
   await counts(drawer(page), 0);
@@ -258,7 +259,7 @@ browserTest("new requests come in by themselves, but not where somebody reads", 
 
   await page.mouse.move(600, 500);
   await page.mouse.wheel(0, 700);
-  await page.waitForFunction("scrollY > 300");
+  await page.waitForFunction(() => scrollY === 700);
   const seen = await rows(page).nth(20).boundingBox();
   const startedAt = Date.now();
   await seed({ alias: "new-1", startedAt }, { alias: "new-2", startedAt });
@@ -267,7 +268,7 @@ browserTest("new requests come in by themselves, but not where somebody reads", 
   assert.deepEqual(await rows(page).nth(20).boundingBox(), seen);
   await button.click();
   await shows(rows(page).first(), "new-2");
-  await page.waitForFunction("scrollY === 0");
+  await page.waitForFunction(() => scrollY === 0);
 });
 
 const answered = Promise.withResolvers<Response>();
@@ -316,7 +317,7 @@ browserTest(
       await shows(page.locator(".pages"), `${place} of 400`);
     }
     assert.equal(await rows(page).first().innerText(), second);
-    await page.reload();
+    await loads(page, () => page.reload());
     await shows(page.locator(".pages"), "51–100 of 400");
     await page.goBack();
     await shows(page.locator(".pages"), "101–150 of 400");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { axe, bothThemes, browserTest, fits, PAGES, shows } from "./harness/mod.ts";
+import { axe, bothThemes, browserTest, fits, loads, PAGES, shows } from "./harness/mod.ts";
 import { TABS } from "../../lib/ui/shell.tsx";
 
 browserTest(
@@ -9,8 +9,8 @@ browserTest(
     const { page, open } = world;
     await open("/compare");
     for (const [place, { name, href }] of TABS.entries()) {
-      await page.keyboard.press(String(place + 1));
-      await page.waitForURL((url) => url.pathname === href);
+      await loads(page, () => page.keyboard.press(String(place + 1)));
+      assert.equal(new URL(page.url()).pathname, href);
       await shows(page.locator("h1"), name);
       await shows(page.locator(".masthead [aria-current=page]"), new RegExp(`^${name}$`));
     }

@@ -7,6 +7,8 @@ import {
   counts,
   DEMO,
   fits,
+  hasFocus,
+  loads,
   refreshed,
   shows,
   tabThrough,
@@ -115,7 +117,7 @@ browserTest(
     assert.equal(search(page), "?range=today&project=blog&sort=p95&dir=desc");
     assert.ok(await isKept(page));
 
-    await page.reload();
+    await loads(page, () => page.reload());
     await shows(current, "Today");
     await shows(requests, /^5$/);
     assert.equal(await page.getByLabel("Project").inputValue(), "blog");
@@ -198,6 +200,35 @@ function assertSorted(cells: string[], label: string, isDown: boolean): void {
   assert.ok(amounts.slice(known.length).every((amount) => amount === null), label);
 }
 
+/** How many requests the bars lead to, all together. */
+async function countInBars(page: Page): Promise<number> {
+  let count = 0;
+  for (const bar of await bars(page).all()) {
+    count += await countAt(page, await bar.getAttribute("href"));
+  }
+  return count;
+}
+
+browserTest("an hour leads to the requests of that hour, and to no others", {}, async (
+  { page, seed, open },
+) => {
+  const day = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const midnight = Date.parse(day);
+  const at = (hour: number) => ({ startedAt: midnight + hour * 3_600_000 });
+  await seed(at(-1), at(0), at(1), at(1), at(1.99), at(2));
+  await open(`/?from=${day}&to=${day}`);
+  await counts(bars(page), 24);
+  assert.equal(await countInBars(page), 5);
+  await bars(page).nth(1).click();
+  const requests = page.locator("table.requests tbody tr");
+  await counts(requests, 3);
+  await shows(page.locator(".chips"), /Hour\s+\d{4}-\d\d-\d\d 01:00/);
+  // Another range is asked for as a whole.
+  await page.getByRole("link", { name: "All time", exact: true }).click();
+  await counts(requests, 6);
+  await counts(page.locator(".chips"), 0);
+});
+
 browserTest("each number leads to exactly the requests that it counts", {}, async (
   { page, seed, open },
 ) => {
@@ -211,11 +242,7 @@ browserTest("each number leads to exactly the requests that it counts", {}, asyn
   for (const [label, count] of shown) {
     assert.equal(await countAt(page, await hrefOf(label)), count, label);
   }
-  let inBars = 0;
-  for (const bar of await bars(page).all()) {
-    inBars += await countAt(page, await bar.getAttribute("href"));
-  }
-  assert.equal(inBars, 18);
+  assert.equal(await countInBars(page), 18);
   for (const place of ["Providers", "Models"]) {
     const found = panel(page, place).locator("tbody tr");
     for (const row of await found.all()) {
@@ -275,13 +302,12 @@ browserTest("errors are cleared after a question; what cost money stays", {}, as
   await counts(list, 3);
   for (const leave of ["button", "Escape", "beside"]) {
     await clear.click();
-    await dialog.waitFor();
-    assert.equal(await page.evaluate("document.activeElement.textContent"), "Cancel");
+    await hasFocus(dialog.getByRole("button", { name: "Cancel" }));
     if (leave === "button") await dialog.getByRole("button", { name: "Cancel" }).click();
     else if (leave === "Escape") await page.keyboard.press("Escape");
     else await page.mouse.click(5, 400);
     await dialog.waitFor({ state: "detached" });
-    assert.equal(await page.evaluate("document.activeElement.textContent"), "Clear errors", leave);
+    await hasFocus(clear);
     await counts(list, 3);
   }
   await clear.click();
@@ -289,8 +315,8 @@ browserTest("errors are cleared after a question; what cost money stays", {}, as
   await dialog.getByRole("button", { name: "Clear errors" }).click();
   await panel(page, "Recent errors").waitFor({ state: "detached" });
   await shows(card(page, "Failed"), "1 of 19 · $0.004");
-  assert.equal(await page.evaluate("document.activeElement.textContent"), "Stats");
-  await page.reload();
+  await hasFocus(page.getByRole("heading", { name: "Stats" }));
+  await loads(page, () => page.reload());
   await shows(card(page, "Failed"), "1 of 19 · $0.004");
   await counts(panel(page, "Recent errors"), 0);
   await seed({ alias: "again", error: "New.", ...failed });

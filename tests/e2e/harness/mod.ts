@@ -11,6 +11,6 @@ export { bothThemes, THEMES, VIEWPORTS, viewports } from "./looks.ts";
 export type { Theme, Viewport } from "./looks.ts";
 export { PAGES } from "./pages.ts";
 export type { DashboardPage } from "./pages.ts";
-export { counts, refreshed, shows } from "./waiting.ts";
-export { awake, browserTest, withPage } from "./with_page.ts";
+export { counts, hasFocus, refreshed, shows } from "./waiting.ts";
+export { browserTest, loads, withPage } from "./with_page.ts";
 export type { PageOptions, World } from "./with_page.ts";

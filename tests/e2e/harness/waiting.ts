@@ -23,6 +23,15 @@ export async function counts(locator: Locator, number: number): Promise<void> {
   }
 }
 
+/** Waits until what the locator finds has the focus. */
+export async function hasFocus(locator: Locator): Promise<void> {
+  const page = locator.page();
+  await locator.and(page.locator(":focus")).waitFor().catch(async () => {
+    const there = await page.locator(":focus").allInnerTexts();
+    assert.fail(`${locator} has not the focus, but ${JSON.stringify(there)}`);
+  });
+}
+
 /** Makes a change, and goes on once a page has asked for what is new and has been drawn with it. */
 export async function refreshed(page: Page, change: () => Promise<unknown>): Promise<void> {
   const answer = page.waitForResponse("**/api/pages/**");

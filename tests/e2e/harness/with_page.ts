@@ -9,11 +9,14 @@ import { type Seed, seedOf } from "./seed.ts";
 
 /** What a browser test may set. */
 export interface PageOptions extends AppOptions {
-  /** The config.yaml of the server; one alias, `echo` of the demo provider, unless given. */
-  config?: string;
+  /**
+   * The config.yaml of the server, or how it is made from the address of `answer`; one alias, `echo`
+   * of the demo provider, unless given.
+   */
+  config?: string | ((base: string) => string);
   /**
    * Stands for a provider: every request to it is answered so. The configuration then has the alias
-   * `m`, which leads to it.
+   * `m`, which leads to it, unless another is given.
    */
   answer?: Parameters<typeof startUpstream>[0];
   /** Default `laptop`. */
@@ -55,8 +58,9 @@ export async function withPage(
   name?: string,
 ): Promise<void> {
   await using upstream = options.answer ? await startUpstream(options.answer) : null;
-  const config = options.config ?? (upstream === null ? CONFIG : configFor(upstream.base));
-  await using app = await startApp(config, options);
+  const { config = upstream === null ? CONFIG : configFor } = options;
+  const text = typeof config === "string" ? config : config(upstream?.base ?? "");
+  await using app = await startApp(text, options);
   await assertInteractive(app.url);
   const context = await (await browser()).newContext({
     baseURL: app.url,
@@ -96,8 +100,19 @@ async function takePicture(page: Page, name: string): Promise<void> {
 }
 
 /** Resolves when every island of the page has been hydrated. */
-export async function awake(page: Page): Promise<void> {
+async function awake(page: Page): Promise<void> {
   await page.locator("[data-fresh-island]").first().waitFor({ state: "detached" });
+}
+
+/**
+ * Does what loads a page, be it the same one again, and resolves when the islands of the new one have
+ * been hydrated. What the old one showed cannot be told from it by looking.
+ */
+export async function loads(page: Page, change: () => Promise<unknown>): Promise<void> {
+  const load = page.waitForEvent("load");
+  await change();
+  await load;
+  await awake(page);
 }
 
 /** A `Deno.test` with {@link withPage}, left out where there is no browser. */
